@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace DmaRules.Dsl.Binding;
+
+/// <summary>Who may name a fact, and when it is known.</summary>
+[Flags]
+public enum FactUse
+{
+    /// <summary>Nobody.</summary>
+    None = 0,
+
+    /// <summary>A test or a command may give it.</summary>
+    Given = 1,
+
+    /// <summary>Proofs, invariants and <c>-</c> range over it.</summary>
+    Ranged = 2,
+
+    /// <summary><c>decide window</c> may read it.</summary>
+    Window = 4,
+
+    /// <summary><c>decide path</c> may read it.</summary>
+    Path = 8,
+
+    /// <summary>Known only after a run: for invariants and expectations.</summary>
+    Consequence = 16,
+
+    /// <summary>Declared by a policy as <c>param</c>.</summary>
+    Param = 32,
+}
+
+/// <summary>One fact: its slot in <c>Facts</c>, name, type, use, default (null: the machine computes it),
+/// what it means and what the kernel calls it.</summary>
+public sealed record FactSymbol(
+    int Slot,
+    string Name,
+    ValueType Type,
+    FactUse Use,
+    ulong? Default,
+    string Doc,
+    string KernelWord = "");
+
+/// <summary>One way a decision can end, as it is written, e.g. <c>ddw mapping ram</c>.</summary>
+public sealed record OutcomeSymbol(string Text, bool TakesMessage, string Doc);
+
+/// <summary>A question a policy answers (<c>window</c>, <c>path</c>), who may read what in it
+/// (<paramref name="Use"/>), and its possible answers.</summary>
+public sealed record DecisionSymbol(
+    string Name, FactUse Use, ImmutableArray<OutcomeSymbol> Outcomes, string Doc);
+
+/// <summary>What a test can expect something of: <c>window</c> or an operation, and which decision it shows.</summary>
+public sealed record ResultSymbol(string Name, DecisionSymbol Decision);
+
+/// <summary>A verdict word (<c>ok</c>, <c>fails</c>, <c>breaks</c>, <c>leaks</c>) and the reasons it can have.</summary>
+public sealed record VerdictSymbol(string Name, ImmutableArray<string> Reasons);
+
+/// <summary>All the words that a machine lends to the language. Slots of facts run from 0 without a gap;
+/// parameters of a policy come behind them.</summary>
+public sealed record Schema(
+    ImmutableArray<FactSymbol> Facts,
+    ImmutableArray<DecisionSymbol> Decisions,
+    ImmutableArray<ResultSymbol> Results,
+    ImmutableArray<VerdictSymbol> Verdicts,
+    ImmutableArray<string> Kernels,
+    ImmutableArray<string> Platforms,
+    string DefaultKernel)
+{
+    /// <summary>The fact of that name, or null.</summary>
+    public FactSymbol? FindFact(string name) => Facts.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>The file that has what a policy for a kernel neither has nor uses.</summary>
+    public string BasePolicyOf(string kernel) => $"{Platforms[0]}-{kernel}.rules";
+}
