@@ -1,0 +1,47 @@
+using DmaRules.Runtime.Dma;
+
+namespace DmaRules.Runtime.Checking;
+
+/// <summary>Watches what happens to one device and keeps the first thing that went wrong; passes every event on.
+/// </summary>
+public sealed class Judge(IEventSink next) : IEventSink
+{
+    private string _subject = "";
+
+    /// <summary>The verdict so far.</summary>
+    public Verdict Verdict { get; private set; } = new Verdict.Ok();
+
+    /// <summary>Whether the device's data went through a bounce slot.</summary>
+    public bool Bounced { get; private set; }
+
+    /// <summary>Starts anew; only events about <paramref name="subject"/> count.</summary>
+    public void Watch(string subject)
+    {
+        _subject = subject;
+        Verdict = new Verdict.Ok();
+        Bounced = false;
+    }
+
+    /// <inheritdoc/>
+    public void On(in DmaEvent happened)
+    {
+        next.On(happened);
+        if (happened.Subject != _subject)
+        {
+            return;
+        }
+
+        Bounced |= happened.Kind == DmaEventKind.Bounced;
+        if (Verdict is Verdict.Ok && happened.Reason is { } reason)
+        {
+            Verdict = VerdictOf(happened, reason);
+        }
+    }
+
+    private static Verdict VerdictOf(in DmaEvent happened, DmaReason reason) => happened.Kind switch
+    {
+        DmaEventKind.Failed or DmaEventKind.MaskRefused => new Verdict.Fails(reason, happened),
+        DmaEventKind.Leaked => new Verdict.Leaks(reason, happened),
+        _ => new Verdict.Breaks(reason, happened),
+    };
+}

@@ -1,0 +1,173 @@
+using DmaRules.Runtime.Units;
+
+namespace DmaRules.Runtime.Dma;
+
+/// <summary>The DMA API that a driver calls. Every operation asks the policy for its path and then goes there.
+/// </summary>
+public sealed class DmaApi
+{
+    private static readonly PathChoice NoOpsPath =
+        new(PathAction.Direct, PathBy.Itself, "iommu=off", "", Message: null);
+
+    private readonly Guest _guest;
+    private readonly IDispatchPolicy _policy;
+    private readonly DmaDirect _direct;
+    private readonly DmaIommu _iommu;
+
+    /// <summary>The API of a guest under a policy.</summary>
+    public DmaApi(Guest guest, IDispatchPolicy policy)
+    {
+        (_guest, _policy) = (guest, policy);
+        _direct = new DmaDirect(guest);
+        _iommu = new DmaIommu(guest, _direct);
+        Facts = new FactReader(guest);
+        Masks = new MaskCalls(guest, policy, Facts);
+    }
+
+    /// <summary>dma_set_mask() and its like.</summary>
+    public MaskCalls Masks { get; }
+
+    /// <summary>The facts that a policy is asked with.</summary>
+    public FactReader Facts { get; }
+
+    /// <summary>The path that an operation would take now; nothing is done.</summary>
+    public PathChoice DecidePath(DmaDevice device, DmaOp op, in DmaRequest request)
+    {
+        // arch_dma_map_page_direct(): the bus address of the buffer's end (2.4).
+        var end = request.Buffer + request.Size + device.DmaOffset;
+        return Ask(device, op, request, isBelowLimit: end.Value <= device.BusDmaLimit.Value);
+    }
+
+    /// <summary>dma_map_single() and its like; a failure is DMA_MAPPING_ERROR.</summary>
+    public DmaResult Map(DmaDevice device, in DmaRequest request)
+    {
+        var path = DecidePath(device, DmaOp.Map, request);
+        var result = path.Action switch
+        {
+            PathAction.Refuse => DmaResult.Fail(DmaReason.Refused),
+            PathAction.Iommu => _iommu.Map(device, request, path),
+            _ => _direct.Map(device, request, path),
+        };
+        return Report(device, result, DmaEventKind.Mapped);
+    }
+
+    /// <summary>dma_unmap_single(): asks for the path again, as <c>map</c>, with the facts of now. Where that is
+    /// not the path that made the mapping, nothing is copied or released.</summary>
+    public void Unmap(DmaDevice device, in DmaMapping mapping)
+    {
+        // arch_dma_unmap_page_direct() has a test of its own (2.4).
+        var isBelow = mapping.Bus.Value >= device.DmaOffset.Value
+            || (mapping.Bus + mapping.Size).Value >= device.DmaOffset.Value;
+        var path = Ask(device, DmaOp.Map, RequestOf(mapping), isBelow);
+        if (path.Action == PathAction.Iommu && mapping.Path.Action == PathAction.Iommu)
+        {
+            _iommu.Unmap(device, mapping);
+        }
+        else if (IsDirect(path) && IsDirect(mapping.Path))
+        {
+            _direct.Unmap(device, mapping);
+        }
+
+        Say(DmaEventKind.Released, device, mapping);
+    }
+
+    /// <summary>dma_sync_*_for_cpu() or _for_device(): copies where its own path is not <c>iommu</c>, or the
+    /// policy put pool memory behind TCEs.</summary>
+    public void Sync(DmaDevice device, in DmaMapping mapping, bool forDevice)
+    {
+        var path = DecidePath(device, DmaOp.Sync, RequestOf(mapping));
+        if (!mapping.IsBounced)
+        {
+            return;
+        }
+
+        if (!IsDirect(path) && !(path.Action == PathAction.Iommu && path.By == PathBy.Pool))
+        {
+            Say(DmaEventKind.NotCopied, device, mapping);
+        }
+        else if (forDevice)
+        {
+            _direct.CopyIn(device, mapping);
+        }
+        else
+        {
+            _direct.CopyOut(device, mapping);
+        }
+    }
+
+    /// <summary>dma_alloc_coherent(); a failure is NULL.</summary>
+    public DmaResult Alloc(DmaDevice device, in DmaRequest request)
+    {
+        var path = DecidePath(device, DmaOp.Alloc, request);
+        var result = path.Action switch
+        {
+            PathAction.Refuse => DmaResult.Fail(DmaReason.Refused),
+            PathAction.Iommu => _iommu.Alloc(device, request, path),
+            _ => _direct.Alloc(device, request, path),
+        };
+        return Report(device, result, DmaEventKind.Allocated);
+    }
+
+    /// <summary>dma_free_coherent(): asks for the path again, as <c>alloc</c>, with the facts of now.</summary>
+    public void Free(DmaDevice device, in DmaMapping mapping)
+    {
+        var path = DecidePath(device, DmaOp.Alloc, RequestOf(mapping));
+        if (path.Action == PathAction.Iommu && mapping.Path.Action == PathAction.Iommu)
+        {
+            _iommu.Free(device, mapping);
+        }
+        else if (IsDirect(path) && IsDirect(mapping.Path))
+        {
+            _direct.Free(device, mapping);
+        }
+
+        Say(DmaEventKind.Released, device, mapping);
+    }
+
+    /// <summary>dma_map_resource(): the registers' own address on a direct path; there is no other way on
+    /// pseries (2.1).</summary>
+    public DmaResult MapResource(DmaDevice device, in DmaRequest request)
+    {
+        var path = DecidePath(device, DmaOp.Resource, request);
+        var result = path.Action switch
+        {
+            PathAction.Refuse => DmaResult.Fail(DmaReason.Refused),
+            PathAction.Iommu => DmaResult.Fail(DmaReason.NoResourceMapping),
+            _ => DmaDirect.MapResource(device, request, path),
+        };
+        return Report(device, result, DmaEventKind.Mapped);
+    }
+
+    private static DmaRequest RequestOf(in DmaMapping mapping) =>
+        new(mapping.Buffer, mapping.Size, mapping.Direction, mapping.WeakOrdering);
+
+    private static bool IsDirect(PathChoice path) => path.Action is PathAction.Bypass or PathAction.Direct;
+
+    private PathChoice Ask(DmaDevice device, DmaOp op, in DmaRequest request, bool isBelowLimit)
+    {
+        var path = _guest.Boot.IommuOff
+            ? NoOpsPath
+            : _policy.DecidePath(Facts.OfOperation(device, op, request, isBelowLimit));
+        _guest.Events.On(
+            new DmaEvent(DmaEventKind.PathDecided, device.Name, Words: op.Word(), Path: path));
+        return path;
+    }
+
+    private DmaResult Report(DmaDevice device, in DmaResult result, DmaEventKind success)
+    {
+        if (result.Failure is { } reason)
+        {
+            _guest.Events.On(new DmaEvent(DmaEventKind.Failed, device.Name, Reason: reason));
+        }
+        else
+        {
+            Say(success, device, result.Mapping);
+        }
+
+        return result;
+    }
+
+    private void Say(DmaEventKind kind, DmaDevice device, in DmaMapping mapping) =>
+        _guest.Events.On(
+            new DmaEvent(kind, device.Name, Bus: mapping.Bus, Phys: mapping.Buffer, Size: mapping.Size));
+}

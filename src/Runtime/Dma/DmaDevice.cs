@@ -1,0 +1,32 @@
+using DmaRules.Runtime.Units;
+
+namespace DmaRules.Runtime.Dma;
+
+/// <summary>What the kernel keeps for one device (<c>struct device</c> and its archdata).</summary>
+public sealed class DmaDevice(string name, PartitionableEndpoint endpoint, bool isTranslated)
+{
+    /// <summary>What reports call it.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The PE it sits in.</summary>
+    public PartitionableEndpoint Endpoint { get; } = endpoint;
+
+    /// <summary>Whether its accesses go through the IOMMU at all.</summary>
+    public bool IsTranslated { get; } = isTranslated;
+
+    /// <summary>The streaming mask; 32 bits until the driver sets it.</summary>
+    public DmaMask DmaMask { get; internal set; }
+
+    /// <summary>The coherent mask; 32 bits until the driver sets it.</summary>
+    public DmaMask CoherentMask { get; internal set; }
+
+    /// <summary>What the last accepted mask call got.</summary>
+    public GrantedWindow Window { get; internal set; }
+
+    /// <summary>What is added to a physical address on the bypass path (archdata.dma_offset); 0 until a huge
+    /// window was granted, and kept from then on.</summary>
+    public ByteCount DmaOffset { get; internal set; }
+
+    /// <summary>What the bus can carry; 0: no limit.</summary>
+    public BusAddr BusDmaLimit { get; internal set; }
+}

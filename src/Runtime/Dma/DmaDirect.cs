@@ -1,0 +1,231 @@
+using DmaRules.Runtime.Memory.Swiotlb;
+using DmaRules.Runtime.Units;
+
+namespace DmaRules.Runtime.Dma;
+
+/// <summary>dma_direct_*: the only place that bounces and the only one that shares pages
+/// (facts/kernel-dispatch.md 5).</summary>
+public sealed class DmaDirect(Guest guest)
+{
+    /// <summary>Maps a buffer, by way of a bounce slot where that is forced or needed (5.1).</summary>
+    public DmaResult Map(DmaDevice device, in DmaRequest request, PathChoice path)
+    {
+        var bus = new BusAddr(request.Buffer.Value) + OffsetOf(device, path);
+        var isForced = guest.Boot.ForcesBounce || path.By == PathBy.Pool;
+        if (!isForced && IsWithin(bus, request.Size, LimitOf(device, device.DmaMask)))
+        {
+            return new DmaResult(Made(request, path, bus, slot: null), null);
+        }
+
+        if (!guest.Pool.Exists)
+        {
+            return DmaResult.Fail(isForced ? DmaReason.SwiotlbPoolAbsent : DmaReason.DmaAddressExceedsMask);
+        }
+
+        return Bounce(device, request, path);
+    }
+
+    /// <summary>Ends a mapping: a bounce slot is copied out and released (5.2).</summary>
+    public void Unmap(DmaDevice device, in DmaMapping mapping)
+    {
+        if (mapping.Slot is { } slot)
+        {
+            CopyOut(device, mapping);
+            guest.Pool.Release(slot, mapping.Size);
+        }
+    }
+
+    /// <summary>Allocates coherent memory: pages below the coherent mask, shared in a secure guest; never bounced
+    /// (5.4). Through the pool: carved from there, as a restricted-dma-pool does.</summary>
+    public DmaResult Alloc(DmaDevice device, in DmaRequest request, PathChoice path)
+    {
+        var limit = LimitOf(device, device.CoherentMask);
+        if (path.By == PathBy.Pool)
+        {
+            return Carve(device, request, path, limit);
+        }
+
+        if (request.Atomic && guest.Boot.IsSecure && guest.Kernel.AtomicNeedsCoherentPool)
+        {
+            return DmaResult.Fail(DmaReason.NoCoherentPoolForAtomic);
+        }
+
+        var offset = OffsetOf(device, path);
+        if (!TryTakePages(request.Size, offset, limit, out var start))
+        {
+            return DmaResult.Fail(DmaReason.CoherentMaskBelowBusAddress);
+        }
+
+        guest.Share(device.Name, start, request.Size);
+        guest.Memory.Write(start, request.Size, default);
+        var made = request with { Buffer = start };
+        return new DmaResult(Made(made, path, new BusAddr(start.Value) + offset, slot: null), null);
+    }
+
+    /// <summary>Frees coherent memory; pages become private again, and zero.</summary>
+    public void Free(DmaDevice device, in DmaMapping mapping)
+    {
+        if (guest.Pool.Contains(mapping.Buffer))
+        {
+            guest.Pool.Release(mapping.Buffer, mapping.Size);
+            return;
+        }
+
+        guest.Unshare(device.Name, mapping.Buffer, mapping.Size);
+        guest.Pages.Release(mapping.Buffer, mapping.Size);
+    }
+
+    /// <summary>The buffer's content goes to the slot, unless the direction says that it need not (5.2).</summary>
+    public void CopyIn(DmaDevice device, in DmaMapping mapping)
+    {
+        if (mapping.Slot is { } slot && mapping.Direction != DmaDirection.FromDevice)
+        {
+            Copy(device, mapping.Buffer, slot, mapping.Size, "to the slot");
+        }
+    }
+
+    /// <summary>The slot's content goes to the buffer, unless the direction says that it need not (5.2).</summary>
+    public void CopyOut(DmaDevice device, in DmaMapping mapping)
+    {
+        if (mapping.Slot is { } slot && mapping.Direction != DmaDirection.ToDevice)
+        {
+            Copy(device, slot, mapping.Buffer, mapping.Size, "back to the buffer");
+        }
+    }
+
+    /// <summary>A device's registers at their own address, if the mask reaches it.</summary>
+    public static DmaResult MapResource(DmaDevice device, in DmaRequest request, PathChoice path)
+    {
+        var bus = new BusAddr(request.Buffer.Value);
+        return IsWithin(bus, request.Size, LimitOf(device, device.DmaMask))
+            ? new DmaResult(Made(request, path, bus, slot: null), null)
+            : DmaResult.Fail(DmaReason.DmaAddressExceedsMask);
+    }
+
+    /// <summary>Takes a slot and fills it as the release does at map time; not yet reachable by a device.</summary>
+    public DmaReason? TryTakeSlot(DmaDevice device, in DmaRequest request, out PhysAddr slot)
+    {
+        slot = default;
+        if (request.Size > SwiotlbPool.MaxMapping)
+        {
+            return DmaReason.ExceedsSwiotlbMax;
+        }
+
+        if (!guest.Pool.TryTake(request.Buffer, request.Size, out slot))
+        {
+            return DmaReason.SwiotlbFull;
+        }
+
+        guest.Events.On(
+            new DmaEvent(DmaEventKind.Bounced, device.Name, Phys: slot, Size: request.Size));
+        if (request.Direction != DmaDirection.FromDevice || guest.Kernel.CopiesInForReceive)
+        {
+            Copy(device, request.Buffer, slot, request.Size, "to the slot");
+        }
+
+        return null;
+    }
+
+    private DmaResult Bounce(DmaDevice device, in DmaRequest request, PathChoice path)
+    {
+        if (request.Size > SwiotlbPool.MaxMapping)
+        {
+            return DmaResult.Fail(DmaReason.ExceedsSwiotlbMax);
+        }
+
+        // The search ignores masks, so a device is served for sure only if it reaches the pool's last byte.
+        var poolBus = BusOfPool(device, path);
+        if (!IsWithin(poolBus, guest.Pool.Size, LimitOf(device, device.DmaMask)))
+        {
+            return DmaResult.Fail(DmaReason.BounceAddressExceedsMask);
+        }
+
+        return TryTakeSlot(device, request, out var slot) is { } failure
+            ? DmaResult.Fail(failure)
+            : new DmaResult(Made(request, path, poolBus + (slot - guest.Pool.Start), slot), null);
+    }
+
+    private DmaResult Carve(DmaDevice device, in DmaRequest request, PathChoice path, BusAddr limit)
+    {
+        if (!guest.Pool.Exists)
+        {
+            return DmaResult.Fail(DmaReason.SwiotlbPoolAbsent);
+        }
+
+        var poolBus = BusOfPool(device, path);
+        if (!IsWithin(poolBus, guest.Pool.Size, limit))
+        {
+            return DmaResult.Fail(DmaReason.CoherentMaskBelowBusAddress);
+        }
+
+        return CarveSlots(request, out var start) is { } failure
+            ? DmaResult.Fail(failure)
+            : new DmaResult(
+                Made(request with { Buffer = start }, path, poolBus + (start - guest.Pool.Start), slot: null),
+                null);
+    }
+
+    /// <summary>Takes zeroed pool memory for an allocation.</summary>
+    public DmaReason? CarveSlots(in DmaRequest request, out PhysAddr start)
+    {
+        start = default;
+        if (request.Size > SwiotlbPool.MaxMapping)
+        {
+            return DmaReason.ExceedsSwiotlbMax;
+        }
+
+        if (!guest.Pool.TryTake(guest.Pool.Start, request.Size, out start))
+        {
+            return DmaReason.SwiotlbFull;
+        }
+
+        guest.Memory.Write(start, request.Size, default);
+        return null;
+    }
+
+    private BusAddr BusOfPool(DmaDevice device, PathChoice path) =>
+        path.Action == PathAction.Direct && device.Endpoint is { PoolIsInLowWindow: true, Low: { } low }
+            ? PartitionableEndpoint.PoolInLowWindowAt(low.Table)
+            : new BusAddr(guest.Pool.Start.Value) + OffsetOf(device, path);
+
+    private bool TryTakePages(ByteCount size, ByteCount offset, BusAddr limit, out PhysAddr start)
+    {
+        var reach = limit.Value > offset.Value ? limit.Value - offset.Value : 0;
+        foreach (var fromZoneDma in reach <= uint.MaxValue ? OnlyZoneDma : BothZones)
+        {
+            if (guest.Pages.TryTake(size, fromZoneDma, out start))
+            {
+                if (IsWithin(new BusAddr(start.Value) + offset, size, limit))
+                {
+                    return true;
+                }
+
+                guest.Pages.Release(start, size);
+            }
+        }
+
+        start = default;
+        return false;
+    }
+
+    private static readonly bool[] OnlyZoneDma = [true];
+    private static readonly bool[] BothZones = [false, true];
+
+    private void Copy(DmaDevice device, PhysAddr from, PhysAddr to, ByteCount size, string words)
+    {
+        guest.Memory.Copy(from, to, size);
+        guest.Events.On(new DmaEvent(DmaEventKind.Copied, device.Name, Phys: to, Size: size, Words: words));
+    }
+
+    private static ByteCount OffsetOf(DmaDevice device, PathChoice path) =>
+        path.Action == PathAction.Bypass ? device.DmaOffset : ByteCount.Zero;
+
+    private static BusAddr LimitOf(DmaDevice device, DmaMask mask) =>
+        device.BusDmaLimit.Value != 0 && device.BusDmaLimit < mask.Highest ? device.BusDmaLimit : mask.Highest;
+
+    private static bool IsWithin(BusAddr start, ByteCount size, BusAddr limit) =>
+        start <= limit && (size == ByteCount.Zero || limit - start >= size - new ByteCount(1));
+
+    private static DmaMapping Made(in DmaRequest request, PathChoice path, BusAddr bus, PhysAddr? slot) =>
+        new(bus, request.Buffer, request.Size, request.Direction, slot, path, request.WeakOrdering);
+}

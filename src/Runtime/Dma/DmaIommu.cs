@@ -1,0 +1,145 @@
+using DmaRules.Runtime.Memory.Iommu;
+using DmaRules.Runtime.Units;
+
+namespace DmaRules.Runtime.Dma;
+
+/// <summary>dma_iommu_*: TCEs made for each request. It never bounces and never shares
+/// (facts/kernel-dispatch.md 2.0), unless a policy asks for either.</summary>
+public sealed class DmaIommu(Guest guest, DmaDirect direct)
+{
+    /// <summary>Maps a buffer, or a slot that stands for it, or pages that are shared first.</summary>
+    public DmaResult Map(DmaDevice device, in DmaRequest request, PathChoice path)
+    {
+        if (path.By == PathBy.Pool)
+        {
+            return MapSlot(device, request, path);
+        }
+
+        if (path.By == PathBy.Sharing)
+        {
+            guest.Share(device.Name, request.Buffer, request.Size);
+        }
+
+        return MakeTces(device, request, path, request.Buffer, slot: null);
+    }
+
+    /// <summary>Ends a mapping: its TCEs are cleared, its slot is copied out and released.</summary>
+    public void Unmap(DmaDevice device, in DmaMapping mapping)
+    {
+        ClearTces(device, mapping);
+        direct.Unmap(device, mapping);
+    }
+
+    /// <summary>Allocates coherent memory anywhere and maps it; its pages stay private.</summary>
+    public DmaResult Alloc(DmaDevice device, in DmaRequest request, PathChoice path)
+    {
+        PhysAddr start;
+        if (path.By == PathBy.Pool)
+        {
+            if (!guest.Pool.Exists)
+            {
+                return DmaResult.Fail(DmaReason.SwiotlbPoolAbsent);
+            }
+
+            if (direct.CarveSlots(request, out start) is { } failure)
+            {
+                return DmaResult.Fail(failure);
+            }
+        }
+        else if (!guest.Pages.TryTake(request.Size, fromZoneDma: false, out start))
+        {
+            return DmaResult.Fail(DmaReason.CoherentMaskBelowBusAddress);
+        }
+
+        if (path.By == PathBy.Sharing)
+        {
+            guest.Share(device.Name, start, request.Size);
+        }
+
+        guest.Memory.Write(start, request.Size, default);
+        var result = MakeTces(device, request with { Buffer = start }, path, start, slot: null, isAlloc: true);
+        if (!result.Succeeded)
+        {
+            GiveBack(device, start, request.Size, path.By);
+        }
+
+        return result;
+    }
+
+    /// <summary>Frees coherent memory.</summary>
+    public void Free(DmaDevice device, in DmaMapping mapping)
+    {
+        ClearTces(device, mapping);
+        GiveBack(device, mapping.Buffer, mapping.Size, mapping.Path.By);
+    }
+
+    private DmaResult MapSlot(DmaDevice device, in DmaRequest request, PathChoice path)
+    {
+        if (!guest.Pool.Exists)
+        {
+            return DmaResult.Fail(DmaReason.SwiotlbPoolAbsent);
+        }
+
+        if (direct.TryTakeSlot(device, request, out var slot) is { } failure)
+        {
+            return DmaResult.Fail(failure);
+        }
+
+        var result = MakeTces(device, request, path, slot, slot);
+        if (!result.Succeeded)
+        {
+            guest.Pool.Release(slot, request.Size);
+        }
+
+        return result;
+    }
+
+    private DmaResult MakeTces(
+        DmaDevice device, in DmaRequest request, PathChoice path, PhysAddr memory, PhysAddr? slot, bool isAlloc = false)
+    {
+        if (device.Endpoint.Table is not { } table)
+        {
+            return DmaResult.Fail(DmaReason.IommuTableUnavailable);
+        }
+
+        // 3.4: read is always allowed; write unless the data only goes to the device.
+        var access = request.Direction == DmaDirection.ToDevice
+            ? TceAccess.Read
+            : TceAccess.Read | TceAccess.Write;
+        var mask = isAlloc ? device.CoherentMask : device.DmaMask;
+        if (!table.TryMap(memory, request.Size, access, mask, out var bus))
+        {
+            return DmaResult.Fail(DmaReason.IommuRangeExhausted);
+        }
+
+        guest.Events.On(
+            new DmaEvent(DmaEventKind.TcesMade, device.Name, Bus: bus, Phys: memory, Size: request.Size));
+        return new DmaResult(
+            new DmaMapping(
+                bus, request.Buffer, request.Size, request.Direction, slot, path, request.WeakOrdering),
+            null);
+    }
+
+    private void ClearTces(DmaDevice device, in DmaMapping mapping)
+    {
+        device.Endpoint.Table?.Unmap(mapping.Bus, mapping.Size);
+        guest.Events.On(
+            new DmaEvent(DmaEventKind.TcesCleared, device.Name, Bus: mapping.Bus, Size: mapping.Size));
+    }
+
+    private void GiveBack(DmaDevice device, PhysAddr start, ByteCount size, PathBy by)
+    {
+        if (by == PathBy.Pool)
+        {
+            guest.Pool.Release(start, size);
+            return;
+        }
+
+        if (by == PathBy.Sharing)
+        {
+            guest.Unshare(device.Name, start, size);
+        }
+
+        guest.Pages.Release(start, size);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace DmaRules.Runtime.Dma;
+
+/// <summary>The words that reports, policies and recorded cases use for reasons.</summary>
+public static class DmaReasonWords
+{
+    /// <summary>Reasons of <c>fails</c>: the driver is told.</summary>
+    public static ImmutableArray<DmaReason> OfFailure { get; } =
+        [.. Enum.GetValues<DmaReason>().Where(r => r <= DmaReason.Refused)];
+
+    /// <summary>Reasons of <c>breaks</c>: nobody is told.</summary>
+    public static ImmutableArray<DmaReason> OfBreakage { get; } =
+        [.. Enum.GetValues<DmaReason>().Where(r => r is > DmaReason.Refused and <= DmaReason.DataNotDelivered)];
+
+    /// <summary>Reasons of <c>leaks</c>.</summary>
+    public static ImmutableArray<DmaReason> OfLeak { get; } =
+        [.. Enum.GetValues<DmaReason>().Where(r => r > DmaReason.DataNotDelivered)];
+
+    /// <summary>The word of a reason.</summary>
+    public static string Word(this DmaReason reason) => reason switch
+    {
+        DmaReason.IommuTableUnavailable => "iommu_table_unavailable",
+        DmaReason.IommuOffsetExceedsMask => "iommu_offset_exceeds_mask",
+        DmaReason.IommuRangeExhausted => "iommu_range_exhausted",
+        DmaReason.MaskTooSmall => "EIO_mask_too_small",
+        DmaReason.DmaAddressExceedsMask => "dma_address_exceeds_mask",
+        DmaReason.BounceAddressExceedsMask => "bounce_address_exceeds_mask",
+        DmaReason.SwiotlbPoolAbsent => "swiotlb_pool_absent",
+        DmaReason.ExceedsSwiotlbMax => "exceeds_swiotlb_max_256k",
+        DmaReason.SwiotlbFull => "swiotlb_full",
+        DmaReason.CoherentMaskBelowBusAddress => "coherent_mask_below_bus_address",
+        DmaReason.NoCoherentPoolForAtomic => "no_coherent_pool_for_atomic",
+        DmaReason.PoolLargerThanLowWindow => "io_tlb_larger_than_32bit_window",
+        DmaReason.NoResourceMapping => "no_resource_mapping",
+        DmaReason.Refused => "refused",
+        DmaReason.DeviceSeesCiphertext => "device_sees_ciphertext",
+        DmaReason.NoTceForBusAddress => "no_tce_for_bus_address",
+        DmaReason.PrivatePageIntegrity => "private_page_integrity",
+        DmaReason.SyncDoesNotCopy => "sync_does_not_copy",
+        DmaReason.SharingZeroedTheBuffer => "sharing_zeroed_the_buffer",
+        DmaReason.DataNotDelivered => "data_not_delivered",
+        DmaReason.HypervisorAndDevice => "hypervisor_and_device",
+        DmaReason.HypervisorOnly => "hypervisor_only",
+        DmaReason.CiphertextOnly => "ciphertext_only",
+        DmaReason.OtherDeviceBounce => "other_device_bounce_data",
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,58 @@
+using DmaRules.Runtime.Units;
+
+namespace DmaRules.Runtime.Dma;
+
+/// <summary>Reads the facts of a moment off the guest and a device.</summary>
+public sealed class FactReader(Guest guest)
+{
+    private static readonly ByteCount ZoneDmaEnd = ByteCount.GiB(2);
+
+    /// <summary>The facts of a mask call.</summary>
+    public DispatchFacts OfMaskCall(DmaDevice device, DmaMask mask) => Common(device) with { Mask = mask };
+
+    /// <summary>The facts of an operation. <paramref name="isBelowLimit"/> is the operation's own test, which
+    /// counts only where there is a limit.</summary>
+    public DispatchFacts OfOperation(DmaDevice device, DmaOp op, in DmaRequest request, bool isBelowLimit) =>
+        Common(device) with
+        {
+            Op = op,
+            Mask = op == DmaOp.Alloc ? device.CoherentMask : device.DmaMask,
+            MapSize = request.Size,
+            Atomic = request.Atomic,
+            WeakOrdering = request.WeakOrdering,
+            BelowBusLimit = op != DmaOp.Alloc && device.BusDmaLimit.Value != 0 && isBelowLimit,
+        };
+
+    /// <summary>The narrowest mask that reaches all RAM at the device's offset
+    /// (dma_direct_get_required_mask).</summary>
+    public DmaMask RequiredMask(DmaDevice device) =>
+        DmaMask.Reaching(new BusAddr(device.DmaOffset.Value) + LastOf(guest.Boot.Ram));
+
+    /// <summary>The narrowest mask that dma_direct_supported() accepts (facts/kernel-dispatch.md 5.5).</summary>
+    public DmaMask SupportedMask(DmaDevice device)
+    {
+        var lowest = ByteCount.Min(LastOf(guest.Boot.Ram), LastOf(ZoneDmaEnd));
+        var strict = DmaMask.Reaching(new BusAddr(device.DmaOffset.Value) + lowest);
+        return guest.Kernel.WantsMaskOverOffset || strict.Bits < 32 ? strict : DmaMask.OfBits(32);
+    }
+
+    private static ByteCount LastOf(ByteCount size) => size - new ByteCount(1);
+
+    private DispatchFacts Common(DmaDevice device) => new()
+    {
+        IsSecureGuest = guest.Boot.IsSecure,
+        Ddw = device.Endpoint.Ddw,
+        DmaMask = device.DmaMask,
+        CoherentMask = device.CoherentMask,
+        Window = device.Window,
+        PoolInLowWindow = device.Endpoint.PoolIsInLowWindow,
+        RequiredMask = RequiredMask(device),
+        SupportedMask = SupportedMask(device),
+        BusDmaLimit = device.BusDmaLimit,
+        Swiotlb = guest.Boot.Swiotlb,
+        SwiotlbForce = guest.Boot.ForcesBounce,
+        PoolSize = guest.Pool.Size,
+        LowWindowSize = device.Endpoint.Firmware.LowWindowSize,
+        FixedIsWeak = guest.Boot.FixedIsWeak,
+    };
+}

@@ -1,0 +1,77 @@
+using DmaRules.Runtime.Memory;
+using DmaRules.Runtime.Memory.Swiotlb;
+using DmaRules.Runtime.Units;
+
+namespace DmaRules.Runtime.Dma;
+
+/// <summary>The running guest as its DMA code sees it: memory, ultravisor, pool, page allocator, and who
+/// listens.</summary>
+public sealed class Guest
+{
+    private static readonly ByteCount LowMemoryEnd = ByteCount.GiB(4);
+
+    /// <summary>A guest that was not booted yet.</summary>
+    public Guest() => Ultravisor = new Ultravisor(Memory);
+
+    /// <summary>What it was booted with.</summary>
+    public BootSetup Boot { get; private set; } = new(KernelProfile.V56);
+
+    /// <summary>How its release carries things out.</summary>
+    public KernelProfile Kernel => Boot.Kernel;
+
+    /// <summary>Its memory.</summary>
+    public GuestMemory Memory { get; } = new();
+
+    /// <summary>Its ultravisor; does nothing in a normal guest.</summary>
+    public Ultravisor Ultravisor { get; }
+
+    /// <summary>The bounce pool.</summary>
+    public SwiotlbPool Pool { get; } = new(new LowestSlotSearch());
+
+    /// <summary>Where coherent memory comes from.</summary>
+    public PageAllocator Pages { get; } = new();
+
+    /// <summary>Who listens.</summary>
+    public IEventSink Events { get; set; } = NullSink.Instance;
+
+    /// <summary>The last byte of RAM.</summary>
+    public PhysAddr LastByte => new(Boot.Ram.Value - 1);
+
+    /// <summary>Boots: empty memory, and a pool at the top of low memory where the release makes one; a secure
+    /// guest shares it at once, if its release knows secure guests (facts/kernel-dispatch.md 4.4).</summary>
+    public void Start(BootSetup boot)
+    {
+        Boot = boot;
+        Memory.Reset(boot.IsSecure, boot.PageSize);
+        Ultravisor.IsPresent = boot.IsSecure;
+        var size = boot.HasPool ? boot.PoolSize : ByteCount.Zero;
+        var top = ByteCount.Min(boot.Ram, LowMemoryEnd);
+        var start = new PhysAddr((top - size).Value);
+        Pool.Reset(start, size);
+        Pages.Reset(boot.Ram, boot.PageSize, start, size);
+        if (Pool.Exists)
+        {
+            Share("boot", start, size);
+        }
+    }
+
+    /// <summary>Shares pages and says so.</summary>
+    public void Share(string subject, PhysAddr start, ByteCount size)
+    {
+        if (Kernel.SharesCoherentPages && Boot.IsSecure)
+        {
+            Ultravisor.Share(start, size);
+            Events.On(new DmaEvent(DmaEventKind.Shared, subject, Phys: start, Size: size));
+        }
+    }
+
+    /// <summary>Takes pages back and says so.</summary>
+    public void Unshare(string subject, PhysAddr start, ByteCount size)
+    {
+        if (Kernel.SharesCoherentPages && Boot.IsSecure)
+        {
+            Ultravisor.Unshare(start, size);
+            Events.On(new DmaEvent(DmaEventKind.Unshared, subject, Phys: start, Size: size));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using DmaRules.Runtime.Units;
+
+namespace DmaRules.Runtime.Dma;
+
+/// <summary>The guest as it boots: its kernel, memory and command line.</summary>
+public sealed record BootSetup(KernelProfile Kernel)
+{
+    /// <summary>Guest pages are private until shared (MSR S bit).</summary>
+    public bool IsSecure { get; init; }
+
+    /// <summary>Memory from address 0 on.</summary>
+    public ByteCount Ram { get; init; } = ByteCount.GiB(64);
+
+    /// <summary>The guest's page size.</summary>
+    public PageSize PageSize { get; init; } = PageSize.Of64K;
+
+    /// <summary><c>swiotlb=</c>.</summary>
+    public SwiotlbOption Swiotlb { get; init; }
+
+    /// <summary>The pool's size, if the release makes one.</summary>
+    public ByteCount PoolSize { get; init; } = ByteCount.MiB(64);
+
+    /// <summary><c>iommu=off</c>: no IOMMU ops at all, so no rule is ever asked.</summary>
+    public bool IommuOff { get; init; }
+
+    /// <summary>Cell's weakly ordered fixed mapping.</summary>
+    public bool FixedIsWeak { get; init; }
+
+    /// <summary>Bouncing is forced, by the option or by the release (facts/kernel-dispatch.md 4.4).</summary>
+    public bool ForcesBounce =>
+        Swiotlb == SwiotlbOption.Force || (IsSecure && Kernel.ForcesBounceInSecureGuest);
+
+    /// <summary>Whether there is a pool at map time (2.1, 2.5, 4.4).</summary>
+    public bool HasPool =>
+        (IsSecure && Kernel.ForcesBounceInSecureGuest)
+        || (Kernel.KeepsPoolIfForced && Swiotlb == SwiotlbOption.Force);
+}
+
+/// <summary>What the firmware offers each PE (facts/kernel-dispatch.md 3).</summary>
+public sealed record FirmwareSetup
+{
+    /// <summary>Where the default window starts.</summary>
+    public BusAddr LowWindowBase { get; init; }
+
+    /// <summary>The default window's size; 0 B: no <c>ibm,dma-window</c>.</summary>
+    public ByteCount LowWindowSize { get; init; } = ByteCount.GiB(1);
+
+    /// <summary>What a request for a huge window gets.</summary>
+    public DdwAvailability Ddw { get; init; }
+
+    /// <summary>A PE has room for one window, so the huge one displaces the default one.</summary>
+    public bool OneWindow { get; init; }
+
+    /// <summary>The PHB can be put into limited addressing.</summary>
+    public bool LimitedAddressing { get; init; }
+
+    /// <summary>There is persistent memory above RAM, and a huge window does not cover it.</summary>
+    public bool Pmem { get; init; }
+
+    /// <summary>Every TCE of the default window is taken already.</summary>
+    public bool TableFull { get; init; }
+}

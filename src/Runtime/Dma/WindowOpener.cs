@@ -1,0 +1,156 @@
+using DmaRules.Runtime.Memory.Iommu;
+using DmaRules.Runtime.Units;
+
+namespace DmaRules.Runtime.Dma;
+
+/// <summary>enable_ddw() and the review's proposals: opens windows for a PE, or remembers that it could not
+/// (facts/kernel-dispatch.md 3.2, 6.6, 6.7).</summary>
+public sealed class WindowOpener(Guest guest)
+{
+    /// <summary>Where firmware places the huge window (0.3).</summary>
+    public static BusAddr HugeBase => new(1UL << 59);
+
+    // Not read anywhere: limited addressing is only said to keep the window within the mask.
+    private static readonly BusAddr LimitedBase = new(1UL << 32);
+
+    /// <summary>Opens the PE's huge window with a standing mapping, or finds it open. False: there is no standing
+    /// mapping, though the PE may have a new table.</summary>
+    public bool TryOpenHuge(DmaDevice device, DmaMask mask, bool mapsRam)
+    {
+        var endpoint = device.Endpoint;
+        if (endpoint.Huge is null && !TryCreate(device, mask))
+        {
+            return false;
+        }
+
+        if (endpoint.Huge is not DmaWindow.Direct direct)
+        {
+            return false;
+        }
+
+        Fill(device, direct.Table, mapsRam);
+        return true;
+    }
+
+    /// <summary>Maps the pool once in the default window, from its second entry on. False if it does not fit.
+    /// </summary>
+    public bool TryMapPoolLow(DmaDevice device)
+    {
+        var endpoint = device.Endpoint;
+        if (endpoint.PoolIsInLowWindow || !guest.Pool.Exists)
+        {
+            return true;
+        }
+
+        if (endpoint.Low is not { Table: var table })
+        {
+            return false;
+        }
+
+        var room = table.Size * table.PageSize;
+        if (endpoint.Firmware.TableFull || guest.Pool.Size + table.PageSize.Bytes > room)
+        {
+            return false;
+        }
+
+        var bus = PartitionableEndpoint.PoolInLowWindowAt(table);
+        table.MapAt(bus, guest.Pool.Start, guest.Pool.Size);
+        endpoint.PoolIsInLowWindow = true;
+        Say(DmaEventKind.WindowOpened, device, bus, guest.Pool.Size, "the pool in the default window");
+        return true;
+    }
+
+    private bool TryCreate(DmaDevice device, DmaMask mask)
+    {
+        var endpoint = device.Endpoint;
+        if (endpoint.Ddw is DdwAvailability.Disabled || endpoint.HasFailed
+            || endpoint.Firmware.LowWindowSize == ByteCount.Zero)
+        {
+            return false;
+        }
+
+        var why = WhyNot(endpoint, mask);
+        if (why is not null)
+        {
+            endpoint.HasFailed = true;
+            Say(DmaEventKind.WindowNotHad, device, default, default, why);
+            return false;
+        }
+
+        MakeRoom(device);
+        Create(device, mask);
+        return true;
+    }
+
+    private string? WhyNot(PartitionableEndpoint endpoint, DmaMask mask) => endpoint.Firmware switch
+    {
+        _ when IsNarrow(mask) && !endpoint.Firmware.LimitedAddressing => "limited addressing is not offered",
+        { Ddw: DdwAvailability.Unavailable } => "the firmware offers none",
+        { Ddw: DdwAvailability.TooSmall } when !guest.Kernel.TakesSmallWindow => "it cannot map all RAM",
+        { OneWindow: true } when guest.Kernel.DefaultWindowRemoval == DefaultWindowRemoval.Never =>
+            "no free window",
+        { OneWindow: true } when endpoint.Low is { Table.Used.Value: > 0 } =>
+            "the default window is in use and cannot be replaced",
+        _ => null,
+    };
+
+    private bool IsNarrow(DmaMask mask) =>
+        mask.Bits < 64 && guest.Kernel.NarrowWindowNeedsLimitedAddressing;
+
+    private void MakeRoom(DmaDevice device)
+    {
+        var endpoint = device.Endpoint;
+        if (!endpoint.Firmware.OneWindow)
+        {
+            return;
+        }
+
+        endpoint.Low = null;
+        endpoint.PoolIsInLowWindow = false;
+        if (guest.Kernel.DefaultWindowRemoval == DefaultWindowRemoval.ClearsTable)
+        {
+            endpoint.Table = null;
+        }
+
+        Say(DmaEventKind.DefaultWindowRemoved, device, default, default, null);
+    }
+
+    private void Create(DmaDevice device, DmaMask mask)
+    {
+        var endpoint = device.Endpoint;
+        var isSmall = endpoint.Firmware.Ddw == DdwAvailability.TooSmall;
+        var start = IsNarrow(mask) ? LimitedBase : HugeBase;
+        var size = isSmall ? new ByteCount(guest.Boot.Ram.Value / 2) : guest.Boot.Ram;
+        if (IsNarrow(mask) && mask.Highest < start + (size - new ByteCount(1)))
+        {
+            // The direct/dynamic choice of 3.2: a window narrower than RAM is filled on demand.
+            isSmall = true;
+            size = mask.Highest > start ? mask.Highest - start : ByteCount.Zero;
+        }
+
+        var page = PageSize.Of64K;
+        var table = new IommuTable(start, new TceCount(page.PagesFor(size)), page);
+        endpoint.Huge = isSmall ? new DmaWindow.Dynamic(table) : new DmaWindow.Direct(table);
+        if (isSmall)
+        {
+            endpoint.Table = table;
+            Say(DmaEventKind.WindowOpened, device, start, size, "a huge window as the new table");
+        }
+    }
+
+    private void Fill(DmaDevice device, IommuTable table, bool mapsRam)
+    {
+        var (start, size) = mapsRam ? (new PhysAddr(0), guest.Boot.Ram) : (guest.Pool.Start, guest.Pool.Size);
+        var bus = table.BusBase + new ByteCount(start.Value);
+        var isMapped = size == ByteCount.Zero
+            || (table.TryTranslate(bus, TceAccess.Read, out _, out var length) && length >= size);
+        if (!isMapped)
+        {
+            table.MapAt(bus, start, size);
+            Say(DmaEventKind.WindowOpened, device, bus, size, mapsRam ? "all of RAM" : "the pool");
+        }
+    }
+
+    private void Say(DmaEventKind kind, DmaDevice device, BusAddr bus, ByteCount size, string? words) =>
+        guest.Events.On(new DmaEvent(kind, device.Name, Bus: bus, Size: size, Words: words));
+}

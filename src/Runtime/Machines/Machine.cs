@@ -1,0 +1,94 @@
+using DmaRules.Runtime.Dma;
+using DmaRules.Runtime.Memory;
+using DmaRules.Runtime.Units;
+
+namespace DmaRules.Runtime.Machines;
+
+/// <summary>The one mutable thing: a guest under a policy, with its PEs and devices. Deterministic; a reset
+/// machine is a new machine.</summary>
+public sealed class Machine
+{
+    private readonly List<Device> _devices = [];
+    private uint _writes;
+
+    /// <summary>A machine on which nothing was booted yet.</summary>
+    public Machine(IDispatchPolicy policy) => Api = new DmaApi(Guest, policy);
+
+    /// <summary>What it was built from.</summary>
+    public MachineSpec Spec { get; private set; } =
+        new(new BootSetup(KernelProfile.V56), new FirmwareSetup());
+
+    /// <summary>The guest.</summary>
+    public Guest Guest { get; } = new();
+
+    /// <summary>The guest's memory.</summary>
+    public GuestMemory Memory => Guest.Memory;
+
+    /// <summary>The calls that drivers make.</summary>
+    public DmaApi Api { get; }
+
+    /// <summary>All devices, in the order in which they were added.</summary>
+    public IReadOnlyList<Device> Devices => _devices;
+
+    /// <summary>Boots anew: nothing of the time before is left.</summary>
+    public void Reset(MachineSpec spec)
+    {
+        Spec = spec;
+        _devices.Clear();
+        _writes = 0;
+        Guest.Start(spec.Boot);
+    }
+
+    /// <summary>A PE as the firmware hands it over.</summary>
+    public PartitionableEndpoint AddEndpoint()
+    {
+        var endpoint = new PartitionableEndpoint(Spec.Firmware);
+        if (Spec.Firmware.TableFull)
+        {
+            endpoint.Table?.Exhaust();
+        }
+
+        return endpoint;
+    }
+
+    /// <summary>Puts a device into a PE; the kernel sets it up with 32-bit masks.</summary>
+    public Device AddDevice(string name, PartitionableEndpoint endpoint, bool isTranslated = true)
+    {
+        var device = new Device(this, new DmaDevice(name, endpoint, isTranslated));
+        _devices.Add(device);
+        Api.Masks.SetUp(device.State);
+        return device;
+    }
+
+    /// <summary>Content that nothing else in this machine holds.</summary>
+    public Content NewContent(Writer writer) => new(writer, ++_writes, 0);
+
+    /// <summary>The CPU writes new content to a run.</summary>
+    public Content CpuWrites(PhysAddr start, ByteCount size)
+    {
+        var content = NewContent(Writer.Cpu);
+        Memory.Write(start, size, content);
+        Guest.Events.On(new DmaEvent(DmaEventKind.CpuWrote, "cpu", Phys: start, Size: size));
+        return content;
+    }
+
+    /// <summary>The CPU reads a run and says whether it holds what it should. <paramref name="subject"/> is the
+    /// device whose data it is.</summary>
+    public bool CpuReads(string subject, PhysAddr start, ByteCount size, Content expected, DmaReason otherwise)
+    {
+        var isDamaged = Memory.IsDamaged(start);
+        var isRight = !isDamaged && Memory.Holds(start, size, expected);
+        Guest.Events.On(new DmaEvent(
+            isRight ? DmaEventKind.CpuRead : DmaEventKind.CpuReadWrong,
+            subject,
+            Phys: start,
+            Size: size,
+            Reason: isRight ? null : isDamaged ? DmaReason.PrivatePageIntegrity : otherwise));
+        return isRight;
+    }
+
+    /// <summary>Whether there is memory at an address: RAM, or persistent memory where the machine has it.
+    /// </summary>
+    public bool HasMemoryAt(PhysAddr address) =>
+        address <= Guest.LastByte || (Spec.Firmware.Pmem && address >= Spec.Pmem);
+}

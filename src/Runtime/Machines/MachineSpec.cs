@@ -1,0 +1,43 @@
+using DmaRules.Runtime.Dma;
+using DmaRules.Runtime.Units;
+
+namespace DmaRules.Runtime.Machines;
+
+/// <summary>A machine: what boots on it and what its firmware offers.</summary>
+public sealed record MachineSpec(BootSetup Boot, FirmwareSetup Firmware)
+{
+    private static readonly ByteCount SmallestRam = ByteCount.MiB(256);
+    private static readonly ByteCount LargestRam = ByteCount.GiB(1UL << 20);
+    private static readonly BusAddr HighestLowWindow = new(1UL << 48);
+
+    /// <summary>Where drivers' buffers start: 8 GiB, in a small machine a quarter of RAM.</summary>
+    public PhysAddr Buffers =>
+        Boot.Ram > ByteCount.GiB(16)
+            ? new PhysAddr(ByteCount.GiB(8).Value)
+            : new PhysAddr(Boot.Ram.Value / 4).PageStart(Boot.PageSize);
+
+    /// <summary>Where persistent memory starts: above everything that a window for RAM covers.</summary>
+    public PhysAddr Pmem =>
+        new(Math.Max(1UL << 40, DmaMask.Reaching(new BusAddr(Boot.Ram.Value - 1)).Highest.Value + 1));
+
+    /// <summary>What is wrong with these numbers, as <c>fact: sentence</c>; null if nothing is.</summary>
+    public string? FindProblem() => this switch
+    {
+        { Boot.Ram: var ram } when ram < SmallestRam || ram > LargestRam =>
+            "ram: the model takes 256 MiB .. 1024 TiB",
+        { Boot.Ram: var ram } when !IsPages(ram) => "ram: not a whole number of pages",
+        { Boot: { PoolSize: var pool, Ram: var ram } } when pool > ByteCount.Min(
+            new ByteCount(ram.Value / 2), ByteCount.GiB(2)) =>
+            "pool_size: the pool must fit into half of RAM, and into 2 GiB",
+        { Boot.PoolSize: var pool } when !IsPages(pool) => "pool_size: not a whole number of pages",
+        { Firmware.LowWindowSize: var size } when size > ByteCount.GiB(1024) =>
+            "low_window_size: the model takes up to 1 TiB",
+        { Firmware.LowWindowSize: var size } when !IsPages(size) =>
+            "low_window_size: not a whole number of pages",
+        { Firmware.LowWindowBase: var start } when start > HighestLowWindow || !IsPages(new ByteCount(start.Value)) =>
+            "low_window_base: the model takes whole pages up to 2^48",
+        _ => null,
+    };
+
+    private static bool IsPages(ByteCount size) => size.Value % PageSize.Of64K.Bytes.Value == 0;
+}
