@@ -118,7 +118,7 @@ public sealed class DmaDirect(Guest guest)
 
         guest.Events.On(
             new DmaEvent(DmaEventKind.Bounced, device.Name, Phys: slot, Size: request.Size));
-        if (request.Direction != DmaDirection.FromDevice || guest.Kernel.CopiesInForReceive)
+        if (request.Direction != DmaDirection.FromDevice || guest.Kernel.Bounce is { CopiesInForReceive: true })
         {
             Copy(device, request.Buffer, slot, request.Size, "to the slot");
         }

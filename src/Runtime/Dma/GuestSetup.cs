@@ -27,13 +27,14 @@ public sealed record BootSetup(KernelProfile Kernel)
     public bool FixedIsWeak { get; init; }
 
     /// <summary>Bouncing is forced, by the option or by the release (facts/kernel-dispatch.md 4.4).</summary>
-    public bool ForcesBounce =>
-        Swiotlb == SwiotlbOption.Force || (IsSecure && Kernel.ForcesBounceInSecureGuest);
+    public bool ForcesBounce => Swiotlb == SwiotlbOption.Force || IsBouncedBySecureStart;
 
     /// <summary>Whether there is a pool at map time (2.1, 2.5, 4.4).</summary>
     public bool HasPool =>
-        (IsSecure && Kernel.ForcesBounceInSecureGuest)
-        || (Kernel.KeepsPoolIfForced && Swiotlb == SwiotlbOption.Force);
+        IsBouncedBySecureStart
+        || (Kernel.Bounce is { KeepsPoolIfForced: true } && Swiotlb == SwiotlbOption.Force);
+
+    private bool IsBouncedBySecureStart => IsSecure && Kernel.Bounce is { ForcesInSecureGuest: true };
 }
 
 /// <summary>What the firmware offers each PE (facts/kernel-dispatch.md 3).</summary>

@@ -15,18 +15,23 @@ public enum DefaultWindowRemoval
     ClearsTable,
 }
 
+/// <summary>How a release bounces (facts/kernel-dispatch.md).</summary>
+/// <param name="ForcesInSecureGuest">init_svm makes and shares a pool and forces bouncing, whatever
+/// <c>swiotlb=</c> says (v5.4..v5.18; 4.4, 5.3).</param>
+/// <param name="KeepsPoolIfForced">A pool is there when <c>swiotlb=force</c> asks for one, in any guest; before
+/// v5.19 a normal guest's is torn down (2.1, 2.5).</param>
+/// <param name="CopiesInForReceive">A bounced FROM_DEVICE map copies the buffer in (v5.17; 5.2).</param>
+public sealed record BounceProfile(
+    bool ForcesInSecureGuest, bool KeepsPoolIfForced, bool CopiesInForReceive);
+
 /// <summary>How one kernel release carries out what a policy decides: data, one record a release. What a policy
 /// may decide itself is not here. Sections are those of facts/kernel-dispatch.md.</summary>
 /// <param name="Name">The release, as a policy's <c>kernel</c> names it.</param>
 /// <param name="SharesCoherentPages">Secure guests are known (PPC_SVM, v5.4): dma_direct shares the pages that
 /// it allocates (4.2, 5.4).</param>
-/// <param name="ForcesBounceInSecureGuest">init_svm makes and shares a pool and forces bouncing, whatever
-/// <c>swiotlb=</c> says (v5.4..v5.18; 4.4, 5.3).</param>
-/// <param name="KeepsPoolIfForced">A pool is there when <c>swiotlb=force</c> asks for one, in any guest; before
-/// v5.19 a normal guest's is torn down (2.1, 2.5).</param>
+/// <param name="Bounce">How it bounces; null: on pseries no pool outlives the boot (2.1).</param>
 /// <param name="WantsMaskOverOffset">dma_direct_supported() wants a mask that reaches memory at the device's
 /// offset; from v5.6 on 32 bits always do (5.5).</param>
-/// <param name="CopiesInForReceive">A bounced FROM_DEVICE map copies the buffer in (v5.17; 5.2).</param>
 /// <param name="TakesSmallWindow">A huge window that is smaller than RAM becomes the new table (v5.15; 3.2).
 /// </param>
 /// <param name="DefaultWindowRemoval">What happens where the huge window displaces the default one (3.2, 2.5).
@@ -41,10 +46,8 @@ public enum DefaultWindowRemoval
 public sealed record KernelProfile(
     string Name,
     bool SharesCoherentPages,
-    bool ForcesBounceInSecureGuest,
-    bool KeepsPoolIfForced,
+    BounceProfile? Bounce,
     bool WantsMaskOverOffset,
-    bool CopiesInForReceive,
     bool TakesSmallWindow,
     DefaultWindowRemoval DefaultWindowRemoval,
     bool LimitsDirectForPmem,
@@ -56,10 +59,8 @@ public sealed record KernelProfile(
     public static KernelProfile V53 { get; } = new(
         "v5.3",
         SharesCoherentPages: false,
-        ForcesBounceInSecureGuest: false,
-        KeepsPoolIfForced: false,
+        Bounce: null,
         WantsMaskOverOffset: true,
-        CopiesInForReceive: false,
         TakesSmallWindow: false,
         DefaultWindowRemoval.Never,
         LimitsDirectForPmem: false,
@@ -72,7 +73,8 @@ public sealed record KernelProfile(
     {
         Name = "v5.4",
         SharesCoherentPages = true,
-        ForcesBounceInSecureGuest = true,
+        Bounce = new BounceProfile(
+            ForcesInSecureGuest: true, KeepsPoolIfForced: false, CopiesInForReceive: false),
     };
 
     /// <summary>v5.6, d862b44133b7 (2.3): 91ef26f91417 relaxed dma_direct_supported().</summary>
@@ -85,9 +87,8 @@ public sealed record KernelProfile(
     public static KernelProfile V61 { get; } = V59 with
     {
         Name = "v6.1",
-        ForcesBounceInSecureGuest = false,
-        KeepsPoolIfForced = true,
-        CopiesInForReceive = true,
+        Bounce = new BounceProfile(
+            ForcesInSecureGuest: false, KeepsPoolIfForced: true, CopiesInForReceive: true),
         TakesSmallWindow = true,
         DefaultWindowRemoval = DefaultWindowRemoval.LeavesStaleTable,
         LimitsDirectForPmem = true,

@@ -1,0 +1,93 @@
+using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Evaluation;
+using DmaRules.Dsl.Graph;
+using DmaRules.Runtime.Dma;
+
+namespace DmaRules.Policies.Binding;
+
+/// <summary>A policy as the machine asks it: turns the machine's facts into slots, runs the decision, turns the
+/// deciding rule into a choice. Choices are made once, so that asking allocates nothing.</summary>
+public sealed class PolicyDispatch : IDispatchPolicy
+{
+    private readonly RuleSelector _window;
+    private readonly RuleSelector _path;
+    private readonly WindowChoice[] _windowChoices;
+    private readonly PathChoice[] _pathChoices;
+    private FactSlots _given;
+    private IReadOnlyDictionary<FactSymbol, ulong> _overridden = new Dictionary<FactSymbol, ulong>();
+
+    /// <summary>A policy whose decisions are run by an engine; valid until the engine is disposed.</summary>
+    public PolicyDispatch(BoundPolicy policy, IDecisionEngine engine)
+    {
+        Policy = policy;
+        var selectors = engine.Prepare(policy.Graphs);
+        (_window, _path) = (selectors[0], selectors[1]);
+        _windowChoices = [.. policy.Decisions[0].Rules.Select(WindowChoiceOf)];
+        _pathChoices = [.. policy.Decisions[1].Rules.Select(PathChoiceOf)];
+        Give(Situation.Default);
+    }
+
+    /// <summary>The policy.</summary>
+    public BoundPolicy Policy { get; }
+
+    /// <summary>Sets what does not come from the machine: parameters and given facts. Facts that the machine
+    /// computes and that are given all the same keep the given value at every decision.</summary>
+    public void Give(Situation situation)
+    {
+        foreach (var fact in Policy.Facts)
+        {
+            _given[fact.Slot] = situation[fact];
+        }
+
+        _overridden = situation.Given
+            .Where(g => !g.Key.Use.HasFlag(FactUse.Given))
+            .ToDictionary(g => g.Key, g => g.Value);
+    }
+
+    /// <inheritdoc/>
+    public WindowChoice DecideWindow(in DispatchFacts facts) => _windowChoices[_window(Slots(facts))];
+
+    /// <inheritdoc/>
+    public PathChoice DecidePath(in DispatchFacts facts) => _pathChoices[_path(Slots(facts))];
+
+    /// <summary>The facts of a moment as the graphs read them.</summary>
+    public Dsl.Evaluation.Facts Slots(in DispatchFacts facts)
+    {
+        var slots = _given;
+        FactBinding.Fill(ref slots, facts);
+        foreach (var (fact, value) in _overridden)
+        {
+            slots[fact.Slot] = value;
+        }
+
+        return new Dsl.Evaluation.Facts(slots);
+    }
+
+    private static WindowChoice WindowChoiceOf(BoundRule rule) => new(
+        rule.Outcome.Text switch
+        {
+            "ddw mapping ram" => WindowAction.DdwMappingRam,
+            "ddw mapping pool" => WindowAction.DdwMappingPool,
+            "low mapping pool" => WindowAction.LowMappingPool,
+            "none" => WindowAction.NoOps,
+            "refuse" => WindowAction.Refuse,
+            _ => WindowAction.Table,
+        },
+        rule.Name,
+        rule.Place.ToString(),
+        rule.Message);
+
+    private static PathChoice PathChoiceOf(BoundRule rule)
+    {
+        var words = rule.Outcome.Text.Split(' ');
+        var action = words[0] switch
+        {
+            "bypass" => PathAction.Bypass,
+            "direct" => PathAction.Direct,
+            "refuse" => PathAction.Refuse,
+            _ => PathAction.Iommu,
+        };
+        var by = words.Length == 1 ? PathBy.Itself : words[1] == "shared" ? PathBy.Sharing : PathBy.Pool;
+        return new PathChoice(action, by, rule.Name, rule.Place.ToString(), rule.Message);
+    }
+}

@@ -1,0 +1,60 @@
+using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Evaluation;
+using DmaRules.Policies.Binding;
+using DmaRules.Runtime.Checking;
+using DmaRules.Runtime.Dma;
+
+namespace DmaRules.Policies.Running;
+
+/// <summary>Drives the machine with a policy, one situation after another.</summary>
+public sealed class PolicyRunner
+{
+    private readonly Trial _trial;
+
+    /// <summary>Runs of a policy; every event goes to <paramref name="events"/>.</summary>
+    public PolicyRunner(BoundPolicy policy, IDecisionEngine engine, IEventSink? events = null)
+    {
+        Dispatch = new PolicyDispatch(policy, engine);
+        Kernel = KernelProfile.Find(policy.Kernel)
+            ?? throw new ArgumentException($"no profile is called {policy.Kernel}", nameof(policy));
+        _trial = new Trial(Dispatch, events ?? NullSink.Instance);
+    }
+
+    /// <summary>The policy as the machine asks it.</summary>
+    public PolicyDispatch Dispatch { get; }
+
+    /// <summary>The policy.</summary>
+    public BoundPolicy Policy => Dispatch.Policy;
+
+    /// <summary>The release whose mechanics it runs on; a test may put another one in its place.</summary>
+    public KernelProfile Kernel { get; init; }
+
+    /// <summary>Runs one situation. It must be free of problems: see <see cref="Situation.FindProblem"/>.
+    /// </summary>
+    public TrialResult Run(Situation situation, DriverAction action)
+    {
+        Dispatch.Give(situation);
+        return _trial.Run(situation.Machine(Kernel), situation.Plan(action));
+    }
+
+    /// <summary>Everything that is known after a run, as invariants read it.</summary>
+    public Dsl.Evaluation.Facts FactsAfter(TrialResult result)
+    {
+        var facts = Dispatch.Slots(result.Facts);
+        var slots = default(FactSlots);
+        foreach (var fact in Policy.Facts)
+        {
+            slots[fact.Slot] = facts[fact.Slot];
+        }
+
+        FactBinding.Fill(ref slots, result);
+        return new Dsl.Evaluation.Facts(slots);
+    }
+
+    /// <summary>The policy's invariants that a run violates.</summary>
+    public IEnumerable<BoundInvariant> Violated(TrialResult result)
+    {
+        var facts = FactsAfter(result);
+        return Policy.Invariants.Where(i => !Interpreter.Holds(i.Condition, facts));
+    }
+}
