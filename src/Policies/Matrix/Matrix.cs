@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using DmaRules.Policies.Binding;
+using DmaRules.Policies.Running;
+using DmaRules.Runtime.Checking;
+using DmaRules.Runtime.Dma;
+
+namespace DmaRules.Policies.Matrix;
+
+/// <summary>What a map and an allocation come to in one situation.</summary>
+public sealed record MatrixCell(TrialResult Map, TrialResult Alloc)
+{
+    /// <summary>The cell in a few words.</summary>
+    public string Words =>
+        Map.Verdict is Verdict.Ok && Alloc.Verdict is Verdict.Ok
+            ? Map.Bounced ? "works, bounced" : "works"
+            : Map.Verdict.ToString() == Alloc.Verdict.ToString()
+                ? WordsOf(Map.Verdict, "fails")
+                : $"map {WordsOf(Map.Verdict, "error")}, alloc {WordsOf(Alloc.Verdict, "NULL")}";
+
+    /// <summary>Whether something goes wrong that nobody is told of.</summary>
+    public bool IsSilent => Map.Verdict is Verdict.Breaks or Verdict.Leaks
+        || Alloc.Verdict is Verdict.Breaks or Verdict.Leaks;
+
+    /// <summary>Computes a cell.</summary>
+    public static MatrixCell Compute(PolicyRunner runner, Situation situation) =>
+        new(runner.Run(situation, DriverAction.Map), runner.Run(situation, DriverAction.Alloc));
+
+    private static string WordsOf(Verdict verdict, string failure) => verdict switch
+    {
+        Verdict.Ok => "works",
+        Verdict.Fails { Reason: DmaReason.Refused } => "refused",
+        Verdict.Fails => failure,
+        { Why: DmaReason.DeviceSeesCiphertext } => "ciphertext",
+        { Why: DmaReason.NoTceForBusAddress } => "DMA fault",
+        { Why: { } why } => why.Word().Replace('_', ' '),
+        _ => verdict.Word,
+    };
+}
+
+/// <summary>A row of the matrix: its label, the policy's name, its cells from left to right.</summary>
+public sealed record MatrixRow(string Label, string Policy, ImmutableArray<MatrixCell> Cells);
+
+/// <summary>The computed matrix.</summary>
+public sealed record MatrixTable(
+    string Title, ImmutableArray<string> Columns, ImmutableArray<MatrixRow> Rows);
