@@ -1,6 +1,7 @@
 namespace DmaRules.Tidy.Tests.Reading;
 
-/// <summary>The files a clean clone would have: all but what <c>.gitignore</c> names.</summary>
+/// <summary>The files a clean clone would have: all but what <c>.gitignore</c> names and what
+/// tools keep in hidden folders. Asks no git, which refuses other people's clones.</summary>
 internal static class Repository
 {
     private static readonly string[] RecordedFolders = ["tests/data/", "tests/Corpus/"];
@@ -46,7 +47,7 @@ internal static class Repository
     {
         foreach (var entry in folder.EnumerateFileSystemInfos())
         {
-            if (ignored.Contains(entry.Name))
+            if (ignored.Contains(entry.Name) || IsFolderOfATool(entry))
             {
                 continue;
             }
@@ -64,6 +65,9 @@ internal static class Repository
             }
         }
     }
+
+    private static bool IsFolderOfATool(FileSystemInfo entry) =>
+        entry is DirectoryInfo && entry.Name.StartsWith('.') && entry.Name != ".ci";
 
     private static bool IsBinary(FileInfo file)
     {
