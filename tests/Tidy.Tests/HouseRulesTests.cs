@@ -80,6 +80,10 @@ public class HouseRulesTests
         Documents.DeclaredTypes(Repository.CSharpOfProduct)));
 
     [FactIfPresent("src/Dsl/Diagnostics/DiagnosticCatalog.cs")]
+    public void TheCatalogueHasCodes() =>
+        Documents.Codes(Repository.CSharpOfProduct).ShouldNotBeEmpty();
+
+    [FactIfPresent("src/Dsl/Diagnostics/DiagnosticCatalog.cs")]
     public void EveryCodeHasItsPage() => None(Documents.CodesWithoutPage(
         Documents.Codes(Repository.CSharpOfProduct), Repository.Texts));
 

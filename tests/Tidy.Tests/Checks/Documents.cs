@@ -47,9 +47,11 @@ internal static partial class Documents
            select name,
     ];
 
-    /// <summary>Every diagnostic code in quotes, each once.</summary>
+    /// <summary>Every diagnostic code in quotes, each once; in the catalogue its number is
+    /// enough.</summary>
     public static IEnumerable<string> Codes(IEnumerable<SourceFile> files) =>
-        files.SelectMany(f => CodeInQuotes().Matches(f.Text)).Select(m => m.Value.Trim('"'))
+        files.SelectMany(f => (IsCatalogue(f) ? NumberInQuotes() : CodeInQuotes()).Matches(f.Text))
+            .Select(m => $"DMA{m.Groups["number"].Value}")
             .Distinct().Order(StringComparer.Ordinal);
 
     public static IEnumerable<Complaint> CodesWithoutPage(
@@ -72,14 +74,20 @@ internal static partial class Documents
         where !tests.Any(t => t.Text.Contains(code, StringComparison.Ordinal))
         select new Complaint("tests", 0, $"no test and no corpus case speaks of {code}");
 
+    private static bool IsCatalogue(SourceFile file) =>
+        file.Name.StartsWith("DiagnosticCatalog", StringComparison.Ordinal);
+
     [GeneratedRegex("`(?<name>[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9.<>]*)`")]
     private static partial Regex NameInBackticks();
 
     [GeneratedRegex(@"(?<![\w/.-])(?<name>I?[A-Z][a-z0-9]+([A-Z][a-z0-9]*)+)(?![\w/])")]
     private static partial Regex NameInDrawing();
 
-    [GeneratedRegex("\"DMA[0-9]{4}\"")]
+    [GeneratedRegex("\"DMA(?<number>[0-9]{4})\"")]
     private static partial Regex CodeInQuotes();
+
+    [GeneratedRegex("\"(DMA)?(?<number>[0-9]{4})\"")]
+    private static partial Regex NumberInQuotes();
 
     [GeneratedRegex("^DMA[0-9]{4}$")]
     private static partial Regex CodeAlone();

@@ -31,6 +31,12 @@ public class DocumentsTests
     public void CodesAreWhatStandsInQuotes() => Documents.Codes([Code]).ShouldBe(["DMA2001"]);
 
     [Fact]
+    public void TheCatalogueMayLeaveOutThePrefix() =>
+        Documents.Codes([
+            new SourceFile("DiagnosticCatalog.Graph.cs", "Error(\"3001\", \"DMA3002\")"),
+        ]).ShouldBe(["DMA3001", "DMA3002"]);
+
+    [Fact]
     public void ComplainsAboutACodeWithoutAPage() =>
         Documents.CodesWithoutPage(["DMA2001", "DMA2002"], [Page("DMA2001")])
             .ShouldHaveSingleItem().Path.ShouldBe("docs/diagnostics/DMA2002.md");
