@@ -23,7 +23,7 @@ public class LeaksTests
 
     [Theory]
     [InlineData("src/build/output")]
-    [InlineData("https://example.org/work/paper")]
+    [InlineData("https://example.org/home/paper")]
     [InlineData("/proc/iomem and /usr/share")]
     [InlineData("either home/root/work")]
     public void AcceptsPathsThatAreTheSameEverywhere(string line) =>
