@@ -1,5 +1,6 @@
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Syntax;
 using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl;
@@ -8,6 +9,11 @@ namespace DmaRules.Dsl;
 public static class Policy
 {
     /// <summary>Reads one file and all it uses. The value is null when there are errors.</summary>
-    public static Outcome<BoundPolicy?> Load(SourceText source, Schema schema, ISourceResolver resolver) =>
-        throw new NotSupportedException();
+    public static Outcome<BoundPolicy?> Load(SourceText source, Schema schema, ISourceResolver resolver)
+    {
+        var read = FileGrammar.Read(source);
+        return read.HasErrors
+            ? new Outcome<BoundPolicy?>(null, read.Diagnostics)
+            : PolicyBinder.Bind(read.Value, schema, resolver);
+    }
 }

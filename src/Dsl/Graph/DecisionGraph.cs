@@ -9,7 +9,11 @@ namespace DmaRules.Dsl.Graph;
 public sealed record GraphRule(string Name, OutcomeSymbol? Outcome, string? Message, SourcePlace Place);
 
 /// <summary>Which rule a node's question belongs to and the words it was written in.</summary>
-public readonly record struct NodeOrigin(int Rule, SourcePlace Place);
+public readonly record struct NodeOrigin(int Rule, SourcePlace Place)
+{
+    /// <summary>The words say the opposite of the node's question, as <c>x >= 1</c> is not <c>x &lt; 1</c>.</summary>
+    public bool IsNegated { get; init; }
+}
 
 /// <summary>What a decision means: a flat array of nodes whose edges only point backwards, equal nodes shared.
 /// Everything else either makes one or reads one. <c>Origins</c> runs parallel to <c>Nodes</c>;

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Graph;
+using DmaRules.Dsl.Syntax;
+using DmaRules.Dsl.Text;
+
+namespace DmaRules.Dsl.Binding;
+
+/// <summary>A decision and its graph.</summary>
+internal sealed record DecisionWithGraph(BoundDecision Decision, DecisionGraph Graph);
+
+/// <summary>Binds the rules of every decision and has their graphs built.</summary>
+internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
+{
+    private const string Otherwise = "otherwise";
+
+    private readonly WordBinder _words = new(scope.Schema, scope.Diagnostics);
+
+    /// <summary>The decisions in the schema's order; those with errors are left out.</summary>
+    public ImmutableArray<DecisionWithGraph> Bind(IReadOnlyList<MergedDecision> merged)
+    {
+        var bound = merged.Select(Bind).OfType<DecisionWithGraph>().ToList();
+        return [.. scope.Schema.Decisions.SelectMany(d => bound.Where(b => b.Decision.Symbol == d))];
+    }
+
+    private DecisionWithGraph? Bind(MergedDecision merged)
+    {
+        if (_words.Decision(merged.Name) is not { } decision)
+        {
+            return null;
+        }
+
+        CheckHitWord(merged);
+        var reader = new Reader(decision, KnowsConsequences: false);
+        var expressions = new ExpressionBinder(scope, reader);
+        var conditions = merged.Rules
+            .Select(r => r.When is null ? new BoundExpression.Broken() : expressions.Bind(r.When))
+            .ToImmutableArray();
+        var rules = merged.Rules.Select(r => Rule(decision, r)).ToList();
+        rules.Add(Last(decision, merged));
+        return rules.Exists(r => r is null) || conditions.Any(c => c.IsBroken)
+            ? null
+            : Build(decision, merged, conditions, [.. rules.OfType<BoundRule>()]);
+    }
+
+    private DecisionWithGraph? Build(
+        DecisionSymbol decision,
+        MergedDecision merged,
+        ImmutableArray<BoundExpression> conditions,
+        ImmutableArray<BoundRule> rules)
+    {
+        var graph = builder.Build(
+            decision.Name,
+            conditions,
+            [.. rules.Select(r => new GraphRule(r.Name, r.Outcome, r.Message, r.Place))],
+            merged.Place.FirstLine());
+        return graph is null
+            ? null
+            : new DecisionWithGraph(new BoundDecision(decision, merged.HitPolicy.Text, rules), graph);
+    }
+
+    private void CheckHitWord(MergedDecision merged)
+    {
+        if (merged.HitPolicy.Text != "first")
+        {
+            scope.Diagnostics.Add(
+                DiagnosticCatalog.HitWordNotYet,
+                merged.HitPolicy.Place,
+                "write `first`: the topmost rule that holds decides",
+                merged.HitPolicy.Text);
+        }
+    }
+
+    private BoundRule? Rule(DecisionSymbol decision, RuleSyntax rule) =>
+        rule is { Name: { } name, Outcome: { } words } && _words.Outcome(decision, words) is { } outcome
+            ? new BoundRule(
+                name.Text, outcome, words.Message?.Text, PolicyBinder.Metas(rule.Metas), rule.Place)
+            : null;
+
+    private BoundRule? Last(DecisionSymbol decision, MergedDecision merged)
+    {
+        if (merged.Otherwise is not { } last)
+        {
+            scope.Diagnostics.Add(
+                DiagnosticCatalog.OtherwiseMissing,
+                merged.Place.FirstLine(),
+                $"end it with `otherwise => {decision.Outcomes[0].Text}`",
+                decision.Name);
+            return null;
+        }
+
+        if (last.Outcome is not { } words)
+        {
+            scope.Diagnostics.Add(
+                DiagnosticCatalog.ImpossibleNotYet,
+                last.Place.FirstLine(),
+                $"write `otherwise => {decision.Outcomes[0].Text}`, or another outcome");
+            return null;
+        }
+
+        return _words.Outcome(decision, words) is { } outcome
+            ? new BoundRule(
+                Otherwise, outcome, words.Message?.Text, PolicyBinder.Metas(last.Metas), last.Place)
+            : null;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Text;
+
+namespace DmaRules.Dsl.Binding;
+
+/// <summary>A `let` after binding.</summary>
+internal sealed record BoundLet(string Name, BoundExpression Value, SourcePlace Place);
+
+/// <summary>Who asks: that decides which facts may be read. Without a decision every fact may be, and
+/// consequences too where <paramref name="KnowsConsequences"/>.</summary>
+internal sealed record Reader(DecisionSymbol? Decision, bool KnowsConsequences)
+{
+    /// <summary>A `let` alone: who uses it checks what it reads.</summary>
+    public static Reader Anyone { get; } = new(null, KnowsConsequences: true);
+
+    public static Reader Comparison { get; } = new(null, KnowsConsequences: false);
+
+    public bool MayRead(FactSymbol fact) =>
+        Decision is null
+            ? KnowsConsequences || !fact.Use.HasFlag(FactUse.Consequence)
+            : (fact.Use & Decision.Use) != FactUse.None;
+}
+
+/// <summary>What names mean in one policy.</summary>
+internal sealed class Scope(Schema schema, ImmutableArray<FactSymbol> facts, DiagnosticList diagnostics)
+{
+    private readonly Dictionary<string, FactSymbol> _facts = facts.ToDictionary(f => f.Name);
+    private readonly Dictionary<string, BoundLet> _lets = [];
+
+    public Schema Schema => schema;
+
+    public ImmutableArray<FactSymbol> Facts => facts;
+
+    public DiagnosticList Diagnostics => diagnostics;
+
+    public FactSymbol? FindFact(string name) => _facts.GetValueOrDefault(name);
+
+    public BoundLet? FindLet(string name) => _lets.GetValueOrDefault(name);
+
+    public void Declare(BoundLet let) => _lets[let.Name] = let;
+
+    /// <summary>The names that a reader could have meant.</summary>
+    public IEnumerable<string> NamesFor(Reader reader) =>
+        facts.Where(reader.MayRead).Select(f => f.Name).Concat(_lets.Keys);
+
+    /// <summary>Finds a fact or says that there is none.</summary>
+    public FactSymbol? Fact(string name, SourcePlace place, Reader reader)
+    {
+        if (FindFact(name) is not { } fact)
+        {
+            ReportUnknown(name, place, reader);
+            return null;
+        }
+
+        if (!reader.MayRead(fact))
+        {
+            ReportUnreadable(fact, place, reader, through: null);
+            return null;
+        }
+
+        return fact;
+    }
+
+    public void ReportUnknown(string name, SourcePlace place, Reader reader)
+    {
+        if (FindLet(name) is not null)
+        {
+            diagnostics.Add(
+                DiagnosticCatalog.UnknownName, place, $"`{name}` is a `let`: it stands alone", name, "fact");
+            return;
+        }
+
+        diagnostics.Add(
+            DiagnosticCatalog.UnknownName, place, Suggestion.Help(name, [.. NamesFor(reader)]), name, "fact");
+    }
+
+    /// <summary>Complains of the first fact behind a `let` that the reader may not read.</summary>
+    public bool MayRead(BoundLet let, SourcePlace place, Reader reader)
+    {
+        foreach (var fact in facts)
+        {
+            if ((let.Value.Reads >> fact.Slot & 1) == 1 && !reader.MayRead(fact))
+            {
+                ReportUnreadable(fact, place, reader, let);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void ReportUnreadable(FactSymbol fact, SourcePlace place, Reader reader, BoundLet? through)
+    {
+        var readable = facts.Where(reader.MayRead).ToList();
+        var meant = Likely.Fact(fact, readable.Where(f => ExpressionBinder.AreSame(f.Type, fact.Type)));
+        var help = fact.Use.HasFlag(FactUse.Consequence)
+            ? "it is known only after a run: claim it in an `invariant` or `expect` it in a test"
+            : meant is not null ? $"did you mean `{meant.Name}`? {meant.Doc}"
+            : $"it can read {Suggestion.List(readable.Select(f => $"`{f.Name}`"), "and")}";
+        var descriptor = DiagnosticCatalog.FactNotReadable;
+        var asked = reader.Decision is null ? "exactly when" : $"decide {reader.Decision.Name}";
+        ImmutableArray<RelatedPlace> related = through is null
+            ? []
+            : [new RelatedPlace(through.Place.FirstLine(), $"`{through.Name}` reads it here")];
+        diagnostics.Add(new Diagnostic(descriptor, place, [fact.Name, asked], help, related));
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Syntax;
+using DmaRules.Dsl.Text;
+
+namespace DmaRules.Dsl.Binding;
+
+/// <summary>Reads a table: facts left of <c>||</c>; right of it a result and what is expected of it, then perhaps
+/// the next result. Every row below the header is a test.</summary>
+internal sealed class TableBinder(Scope scope, TestBinder tests)
+{
+    private const string Rule = "by";
+    private const string Verdict = "dma";
+    private const string Bounced = "bounced";
+
+    public IEnumerable<BoundTest> Bind(DeclarationSyntax.Table table)
+    {
+        if (table.Rows.Length < 2)
+        {
+            scope.Diagnostics.Add(
+                DiagnosticCatalog.EndsTooEarly, table.Place.FirstLine(), null, "a header and at least one row");
+            return [];
+        }
+
+        var header = table.Rows[0];
+        FactSymbol?[] facts = [.. header.Left.Select(Fact)];
+        var results = Results(header.Right);
+        var metas = PolicyBinder.Metas(table.Metas);
+        return table.Rows.Skip(1)
+            .Where(r => HasAllCells(r.Left, header.Left, "left") & HasAllCells(r.Right, header.Right, "right"))
+            .Select(r => new BoundTest(
+                table.Name.Text, metas, Givens(facts, r), Expectations(results, r), IsTableRow: true, r.Place))
+            .ToList();
+    }
+
+    private bool HasAllCells(ImmutableArray<CellSyntax> cells, ImmutableArray<CellSyntax> header, string side)
+    {
+        if (cells.Length == header.Length)
+        {
+            return true;
+        }
+
+        scope.Diagnostics.Add(
+            DiagnosticCatalog.CellCount,
+            cells[0].Place.Through(cells[^1].Place),
+            null,
+            Numbers.Show(cells.Length),
+            side,
+            Numbers.Show(header.Length));
+        return false;
+    }
+
+    private FactSymbol? Fact(CellSyntax cell)
+    {
+        if (NameOf(cell) is { } name)
+        {
+            return tests.Givable(name);
+        }
+
+        scope.Diagnostics.Add(
+            DiagnosticCatalog.NotAColumn, cell.Place, "a fact belongs here", cell.Place.Text, "left");
+        return null;
+    }
+
+    // One entry for each column: the result it belongs to, and the column's word.
+    private ImmutableArray<(ResultSymbol? Result, string Column)> Results(ImmutableArray<CellSyntax> header)
+    {
+        var columns = ImmutableArray.CreateBuilder<(ResultSymbol?, string)>();
+        ResultSymbol? current = null;
+        var isFirst = true;
+        foreach (var cell in header)
+        {
+            var name = NameOf(cell);
+            var word = name?.Text ?? "";
+            if (!isFirst && word is Rule or Verdict or Bounced)
+            {
+                columns.Add((current, word));
+                continue;
+            }
+
+            current = name is not null && scope.Schema.Results.Any(r => r.Name == word)
+                ? tests.Result(name)
+                : ReportColumn(cell);
+            columns.Add((current, ""));
+            isFirst = false;
+        }
+
+        return columns.ToImmutable();
+    }
+
+    private ResultSymbol? ReportColumn(CellSyntax cell)
+    {
+        IEnumerable<string> words = scope.Schema.Results.Select(r => r.Name);
+        scope.Diagnostics.Add(
+            DiagnosticCatalog.NotAColumn,
+            cell.Place,
+            Suggestion.Help(cell.Place.Text, [.. words, Rule, Verdict, Bounced]),
+            cell.Place.Text,
+            "right");
+        return null;
+    }
+
+    private ImmutableArray<BoundGiven> Givens(FactSymbol?[] facts, RowSyntax row) =>
+        [.. facts.Zip(row.Left)
+            .Select(c => c.First is null ? null : tests.Given(c.First, [c.Second], c.Second.Place))
+            .OfType<BoundGiven>()];
+
+    private ImmutableArray<BoundExpectation> Expectations(
+        ImmutableArray<(ResultSymbol? Result, string Column)> columns, RowSyntax row)
+    {
+        var expectations = ImmutableArray.CreateBuilder<BoundExpectation>();
+        foreach (var ((result, column), cell) in columns.Zip(row.Right))
+        {
+            if (result is null)
+            {
+                continue;
+            }
+
+            if (column.Length == 0)
+            {
+                expectations.Add(new BoundExpectation(result, null, null, null, null, null, null, cell.Place));
+            }
+
+            if (cell is not CellSyntax.Dash)
+            {
+                expectations[^1] = Add(expectations[^1], column, cell);
+            }
+        }
+
+        return expectations.ToImmutable();
+    }
+
+    private BoundExpectation Add(BoundExpectation expectation, string column, CellSyntax cell)
+    {
+        var content = (cell as CellSyntax.Words)?.Content;
+        var place = expectation.Place.Through(cell.Place);
+        switch (column)
+        {
+            case "" when content is not null && tests.IsExpectable(expectation.Result.Decision, content, null):
+                return expectation with
+                {
+                    Outcome = content.Text, Message = content.Message?.Text, Place = place,
+                };
+            case Rule when content is { Words: [var rule], Message: null }
+                && tests.IsExpectable(expectation.Result.Decision, null, rule):
+                return expectation with { RuleName = rule.Text, Place = place };
+            case Verdict when content is { Words.Length: 1 or 2, Message: null } words
+                && tests.IsVerdict(words.Words[0], words.Words.ElementAtOrDefault(1)):
+                return expectation with
+                {
+                    Verdict = words.Words[0].Text,
+                    Reason = words.Words.ElementAtOrDefault(1)?.Text,
+                    Place = place,
+                };
+            case Bounced when cell is CellSyntax.Range { Min: ValueSyntax.Flag flag, Max: null }:
+                return expectation with { Bounced = flag.Value, Place = place };
+            default:
+                ReportUnfit(expectation, column, cell);
+                return expectation;
+        }
+    }
+
+    // Words that fit a column by their form were complained about already, with better words.
+    private void ReportUnfit(BoundExpectation expectation, string column, CellSyntax cell)
+    {
+        var isWords = cell is CellSyntax.Words;
+        var isKnownForm = column switch
+        {
+            Rule => isWords && cell is CellSyntax.Words { Content.Words.Length: 1 },
+            Verdict => isWords && cell is CellSyntax.Words { Content.Words.Length: 1 or 2 },
+            Bounced => false,
+            _ => isWords,
+        };
+        if (!isKnownForm)
+        {
+            var help = column switch
+            {
+                Rule => "a rule's name belongs here",
+                Verdict => "a verdict belongs here, and perhaps its reason",
+                Bounced => "`yes`, `no` or `-` belong here",
+                _ => "an outcome belongs here",
+            };
+            var name = column.Length == 0 ? expectation.Result.Name : column;
+            scope.Diagnostics.Add(
+                DiagnosticCatalog.CellDoesNotFit, cell.Place, help, cell.Place.Text, name);
+        }
+    }
+
+    private static NameSyntax? NameOf(CellSyntax cell) =>
+        cell is CellSyntax.Words { Content: { Words: [var name], Message: null } } ? name : null;
+}

@@ -1,0 +1,114 @@
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Syntax;
+using DmaRules.Dsl.Text;
+
+namespace DmaRules.Dsl.Binding;
+
+/// <summary>Finds the words of the schema that are no facts: outcomes, results, verdicts, decisions.</summary>
+internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
+{
+    public OutcomeSymbol? Outcome(DecisionSymbol decision, WordsSyntax words)
+    {
+        var outcome = decision.Outcomes.FirstOrDefault(o => o.Text == words.Text);
+        if (outcome is null)
+        {
+            ReportOutcome(decision, words);
+            return null;
+        }
+
+        if (outcome.TakesMessage && words.Message is null)
+        {
+            diagnostics.Add(
+                DiagnosticCatalog.MissingMessage, words.Place, $"write `{outcome.Text} \"why\"`", outcome.Text);
+            return null;
+        }
+
+        return CheckMessage(outcome, words) ? outcome : null;
+    }
+
+    /// <summary>The outcome that a test expects, or the first words of some outcome.</summary>
+    public bool IsShown(DecisionSymbol decision, WordsSyntax words)
+    {
+        var outcome = decision.Outcomes.FirstOrDefault(o => o.Text == words.Text);
+        if (outcome is null && !decision.Outcomes.Any(o => StartsWith(o, words.Text)))
+        {
+            ReportOutcome(decision, words);
+            return false;
+        }
+
+        return outcome is null || CheckMessage(outcome, words);
+    }
+
+    public DecisionSymbol? Decision(NameSyntax name) => Find(
+        schema.Decisions, d => d.Name, name, DiagnosticCatalog.UnknownDecision);
+
+    public ResultSymbol? Result(NameSyntax name) => Find(
+        schema.Results, r => r.Name, name, DiagnosticCatalog.UnknownResult);
+
+    public VerdictSymbol? Verdict(NameSyntax name) => Find(
+        schema.Verdicts, v => v.Name, name, DiagnosticCatalog.UnknownVerdict);
+
+    public bool Reason(VerdictSymbol verdict, NameSyntax reason)
+    {
+        if (verdict.Reasons.Contains(reason.Text))
+        {
+            return true;
+        }
+
+        var help = verdict.Reasons.IsEmpty
+            ? $"`{verdict.Name}` needs no reason"
+            : Suggestion.Help(reason.Text, verdict.Reasons);
+        diagnostics.Add(DiagnosticCatalog.UnknownReason, reason.Place, help, reason.Text, verdict.Name);
+        return false;
+    }
+
+    public bool Known(IReadOnlyCollection<string> words, NameSyntax name, DiagnosticDescriptor unknown)
+    {
+        if (words.Contains(name.Text))
+        {
+            return true;
+        }
+
+        diagnostics.Add(unknown, name.Place, Suggestion.Help(name.Text, words), name.Text);
+        return false;
+    }
+
+    private T? Find<T>(
+        IEnumerable<T> symbols, Func<T, string> nameOf, NameSyntax name, DiagnosticDescriptor unknown)
+        where T : class
+    {
+        var found = symbols.FirstOrDefault(s => nameOf(s) == name.Text);
+        if (found is null)
+        {
+            var help = Suggestion.Help(name.Text, [.. symbols.Select(nameOf)]);
+            diagnostics.Add(unknown, name.Place, help, name.Text);
+        }
+
+        return found;
+    }
+
+    private bool CheckMessage(OutcomeSymbol outcome, WordsSyntax words)
+    {
+        if (outcome.TakesMessage || words.Message is not { } message)
+        {
+            return true;
+        }
+
+        diagnostics.Add(
+            DiagnosticCatalog.UnwantedMessage,
+            message.Place,
+            "say it with `because` on the next line",
+            outcome.Text);
+        return false;
+    }
+
+    private static bool StartsWith(OutcomeSymbol outcome, string words) =>
+        outcome.Text.StartsWith(words + " ", StringComparison.Ordinal);
+
+    private void ReportOutcome(DecisionSymbol decision, WordsSyntax words)
+    {
+        var place = words.Words[0].Place.Through(words.Words[^1].Place);
+        var help = Suggestion.Help(words.Text, [.. decision.Outcomes.Select(o => o.Text)]);
+        diagnostics.Add(DiagnosticCatalog.UnknownOutcome, place, help, words.Text, decision.Name);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Text;
+
+namespace DmaRules.Dsl.Graph;
+
+/// <summary>Makes one graph of a decision's rules or of a condition. Rules are built from the last to the first:
+/// where a rule's condition fails, the graph goes on at the rule behind it.</summary>
+internal sealed class DecisionGraphBuilder(ImmutableArray<FactSymbol> facts, DiagnosticList diagnostics)
+{
+    /// <summary>The graph of rules under <c>first</c>; one condition for each but the last rule. Null if it grew
+    /// over its limit.</summary>
+    public DecisionGraph? Build(
+        string name, ImmutableArray<BoundExpression> conditions, ImmutableArray<GraphRule> rules, SourcePlace place)
+    {
+        var table = new NodeTable();
+        var last = rules.Length - 1;
+        var next = table.Add(new DecisionNode.Decide(last), new NodeOrigin(last, rules[last].Place));
+        var (largest, most) = (last, 0);
+        for (var i = last - 1; i >= 0; i--)
+        {
+            var before = table.Nodes.Count;
+            var decide = table.Add(new DecisionNode.Decide(i), new NodeOrigin(i, rules[i].Place));
+            table.ForgetEnds();
+            next = table.Build(conditions[i], decide, next, i);
+            if (table.Nodes.Count - before > most)
+            {
+                (largest, most) = (i, table.Nodes.Count - before);
+            }
+
+            if (table.IsFull)
+            {
+                Complain(name, rules, place, largest, most);
+                return null;
+            }
+        }
+
+        return Prune(name, table, next, rules);
+    }
+
+    /// <summary>The graph of one condition: it holds, or it does not.</summary>
+    public DecisionGraph? Build(string name, BoundExpression condition, SourcePlace place) => Build(
+        name,
+        [condition],
+        [new GraphRule("holds", null, null, place), new GraphRule("does not hold", null, null, place)],
+        place);
+
+    private void Complain(
+        string name, ImmutableArray<GraphRule> rules, SourcePlace place, int largest, int most)
+    {
+        var isCondition = rules[largest].Outcome is null;
+        var driver = isCondition ? "its condition" : $"rule `{rules[largest].Name}`";
+        diagnostics.Add(
+            DiagnosticCatalog.GraphTooLarge,
+            isCondition ? place : rules[largest].Place.FirstLine(),
+            "facts that are asked in many combinations drive it: split the condition into rules",
+            name,
+            Numbers.Show(Limits.GraphNodes),
+            driver,
+            Numbers.Show(most));
+    }
+
+    // Building from behind makes nodes that a rule further up turns out not to need. Edges point backwards,
+    // so one pass down finds what is needed and one pass up numbers it anew.
+    private DecisionGraph Prune(string name, NodeTable table, NodeId root, ImmutableArray<GraphRule> rules)
+    {
+        var needed = new bool[table.Nodes.Count];
+        needed[root.Index] = true;
+        for (var i = root.Index; i >= 0; i--)
+        {
+            if (needed[i] && table.Nodes[i] is DecisionNode.Ask ask)
+            {
+                needed[ask.WhenTrue.Index] = true;
+                needed[ask.WhenFalse.Index] = true;
+            }
+        }
+
+        var numbers = new NodeId[table.Nodes.Count];
+        var nodes = ImmutableArray.CreateBuilder<DecisionNode>();
+        var origins = ImmutableArray.CreateBuilder<NodeOrigin>();
+        for (var i = 0; i <= root.Index; i++)
+        {
+            if (needed[i])
+            {
+                numbers[i] = new NodeId(nodes.Count);
+                nodes.Add(Renumber(table.Nodes[i], numbers));
+                origins.Add(table.Origins[i]);
+            }
+        }
+
+        return new DecisionGraph(
+            name, nodes.ToImmutable(), numbers[root.Index], origins.ToImmutable(), rules, facts);
+    }
+
+    private static DecisionNode Renumber(DecisionNode node, NodeId[] numbers) =>
+        node is DecisionNode.Ask ask
+            ? ask with { WhenTrue = numbers[ask.WhenTrue.Index], WhenFalse = numbers[ask.WhenFalse.Index] }
+            : node;
+}

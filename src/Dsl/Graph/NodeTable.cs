@@ -1,0 +1,89 @@
+using DmaRules.Dsl.Binding;
+
+namespace DmaRules.Dsl.Graph;
+
+/// <summary>The nodes of one graph while it is made. Equal nodes are one node, a question whose answers agree is
+/// not asked, and nothing can point at a node that does not exist yet: a graph cannot have a cycle.</summary>
+internal sealed class NodeTable
+{
+    // Sharing keeps graphs small, but not the work of finding out that everything is shared.
+    private const int StepsPerNode = 20;
+
+    private readonly Dictionary<DecisionNode, NodeId> _known = [];
+    private readonly Dictionary<(BoundExpression, NodeId, NodeId), NodeId> _built = [];
+    private int _steps;
+
+    public List<DecisionNode> Nodes { get; } = [];
+
+    public List<NodeOrigin> Origins { get; } = [];
+
+    public bool IsFull =>
+        Nodes.Count > Limits.GraphNodes || _steps > StepsPerNode * Limits.GraphNodes;
+
+    public NodeId Add(DecisionNode node, NodeOrigin origin)
+    {
+        if (node is DecisionNode.Ask ask && ask.WhenTrue == ask.WhenFalse)
+        {
+            return ask.WhenTrue;
+        }
+
+        if (_known.TryGetValue(node, out var known))
+        {
+            return known;
+        }
+
+        Nodes.Add(node);
+        Origins.Add(origin);
+        return _known[node] = new NodeId(Nodes.Count - 1);
+    }
+
+    /// <summary>The node that goes to one end or the other. Chains are loops; only brackets recurse.</summary>
+    public NodeId Build(BoundExpression expression, NodeId whenTrue, NodeId whenFalse, int rule)
+    {
+        if (IsFull)
+        {
+            return whenFalse;
+        }
+
+        _steps++;
+        var key = (expression, whenTrue, whenFalse);
+        if (!_built.TryGetValue(key, out var built))
+        {
+            built = BuildNew(expression, whenTrue, whenFalse, rule);
+            _built[key] = built;
+        }
+
+        return built;
+    }
+
+    /// <summary>A new rule has new ends, so nothing built for the last one comes again.</summary>
+    public void ForgetEnds() => _built.Clear();
+
+    private NodeId BuildNew(BoundExpression expression, NodeId whenTrue, NodeId whenFalse, int rule)
+    {
+        switch (expression)
+        {
+            case BoundExpression.Atom atom:
+                var origin = new NodeOrigin(rule, atom.Place) { IsNegated = atom.IsNegated };
+                return Add(
+                    atom.IsNegated
+                        ? new DecisionNode.Ask(atom.Question, whenFalse, whenTrue)
+                        : new DecisionNode.Ask(atom.Question, whenTrue, whenFalse),
+                    origin);
+            case BoundExpression.Negation negation:
+                return Build(negation.Operand, whenFalse, whenTrue, rule);
+            case BoundExpression.Chain chain:
+                var next = chain.IsAny ? whenFalse : whenTrue;
+                for (var i = chain.Parts.Length - 1; i >= 0; i--)
+                {
+                    next = chain.IsAny
+                        ? Build(chain.Parts[i], whenTrue, next, rule)
+                        : Build(chain.Parts[i], next, whenFalse, rule);
+                }
+
+                return next;
+            default:
+                return whenFalse;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using DmaRules.Dsl.Text;
+
+namespace DmaRules.Dsl.Syntax;
+
+/// <summary>What a lexeme is.</summary>
+internal enum LexemeKind
+{
+    /// <summary>Behind the last one.</summary>
+    End,
+
+    /// <summary>A name or a keyword: which of them, the grammar decides where it stands.</summary>
+    Word,
+
+    /// <summary>A number, decimal or hex.</summary>
+    Number,
+
+    /// <summary>A text in quotes.</summary>
+    Text,
+
+    /// <summary>One of the signs.</summary>
+    Sign,
+
+    /// <summary>Something that was complained about already; it silences the parser.</summary>
+    Broken,
+}
+
+/// <summary>The smallest thing the grammar knows. <paramref name="Text"/> of a text is what stands between
+/// the quotes.</summary>
+internal sealed record Lexeme(
+    LexemeKind Kind, string Text, TextSpan Span, int Line, bool IsFirstOnLine, bool IsInFirstColumn)
+{
+    public ulong Value { get; init; }
+
+    public bool IsHex => Kind == LexemeKind.Number && Text.StartsWith("0x", StringComparison.Ordinal);
+
+    public bool Is(LexemeKind kind, string text) => Kind == kind && Text == text;
+}

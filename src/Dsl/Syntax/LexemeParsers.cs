@@ -1,0 +1,111 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using DmaRules.Dsl.Text;
+using Sprache;
+
+namespace DmaRules.Dsl.Syntax;
+
+/// <summary>The parsers that everything else is made of: one lexeme each, whole words only. A failure is noted
+/// at the lexeme itself, never inside it.</summary>
+internal static class LexemeParsers
+{
+    private static readonly FrozenSet<string> _reserved = FrozenSet.ToFrozenSet(
+    [
+        "and", "or", "not", "implies", "is", "in", "yes", "no", "when", "because", "cite", "since",
+        "rule", "otherwise", "given", "expect", "by",
+    ]);
+
+    /// <summary>A name: any word that joins nothing.</summary>
+    public static Parser<NameSyntax> Name(string expected) =>
+        One(l => IsName(l), expected, (l, c) => new NameSyntax(l.Text, c.PlaceOf(l.Span)));
+
+    public static Parser<TextSyntax> Quoted { get; } =
+        One(l => l.Kind == LexemeKind.Text, "a text in quotes", (l, c) => new TextSyntax(l.Text, c.PlaceOf(l.Span)));
+
+    public static bool IsName(Lexeme lexeme) =>
+        lexeme.Kind == LexemeKind.Word && !_reserved.Contains(lexeme.Text);
+
+    public static Parser<SourcePlace> Keyword(string word) =>
+        One(l => l.Is(LexemeKind.Word, word), $"`{word}`", (l, c) => c.PlaceOf(l.Span));
+
+    public static Parser<SourcePlace> Sign(string sign) =>
+        One(l => l.Is(LexemeKind.Sign, sign), $"`{sign}`", (l, c) => c.PlaceOf(l.Span));
+
+    public static Parser<T> One<T>(
+        Func<Lexeme, bool> fits, string expected, Func<Lexeme, ParseContext, T> make) => input =>
+    {
+        var here = (LexemeInput)input;
+        if (fits(here.Lexeme))
+        {
+            return Result.Success(make(here.Lexeme, here.Context), input.Advance());
+        }
+
+        here.Context.Expect(here.Index, expected);
+        return Result.Failure<T>(input, expected, []);
+    };
+
+    /// <summary>Succeeds without taking anything if the next lexeme stands on the line of the last one.</summary>
+    public static Parser<T> OnSameLine<T>(this Parser<T> parser) => input =>
+    {
+        var here = (LexemeInput)input;
+        return here.Lexeme.IsFirstOnLine ? Result.Failure<T>(input, "", []) : parser(input);
+    };
+
+    /// <summary>Like <c>Parse.Ref</c>, which throws where a parser fails twice at one place.</summary>
+    public static Parser<T> Lazy<T>(Func<Parser<T>> parser) => input => parser()(input);
+
+    /// <summary>As many as there are; one that starts and does not end well is a failure.</summary>
+    public static Parser<ImmutableArray<T>> Repeated<T>(this Parser<T> parser) => input =>
+    {
+        var items = ImmutableArray.CreateBuilder<T>();
+        var rest = input;
+        while (true)
+        {
+            var result = parser(rest);
+            if (!result.WasSuccessful)
+            {
+                return result.Remainder.Equals(rest)
+                    ? Result.Success(items.ToImmutable(), rest)
+                    : Result.Failure<ImmutableArray<T>>(result.Remainder, result.Message, []);
+            }
+
+            items.Add(result.Value);
+            rest = result.Remainder;
+        }
+    };
+
+    /// <summary>One or more with a separator between them.</summary>
+    public static Parser<ImmutableArray<T>> ListedWith<T>(this Parser<T> parser, Parser<SourcePlace> joint) =>
+        from first in parser
+        from others in (from _ in joint from item in parser select item).Repeated()
+        select others.Insert(0, first);
+
+    /// <summary>Nothing, or the whole thing; half of it is a failure.</summary>
+    public static Parser<T?> OrNull<T>(this Parser<T> parser)
+        where T : class => parser.Select(T? (v) => v).XOr(Parse.Return<T?>(null));
+
+    /// <summary>The whole thing, or else a value that stands for nothing.</summary>
+    public static Parser<T> OrNothing<T>(this Parser<T> parser, T nothing) => parser.XOr(Parse.Return(nothing));
+
+    /// <summary>True if it is there.</summary>
+    public static Parser<bool> IsThere<T>(this Parser<T> parser) =>
+        parser.Select(_ => true).XOr(Parse.Return(false));
+
+    /// <summary>Gives the value with all that it was read from.</summary>
+    public static Parser<T> Placed<T>(this Parser<Func<SourcePlace, T>> parser) =>
+        parser.Select(make => (Func<ParseContext, SourcePlace, T>)((_, place) => make(place))).PlacedIn();
+
+    /// <summary>The same for what also has something to complain about.</summary>
+    public static Parser<T> PlacedIn<T>(this Parser<Func<ParseContext, SourcePlace, T>> parser) => input =>
+    {
+        var result = parser(input);
+        if (!result.WasSuccessful)
+        {
+            return Result.Failure<T>(result.Remainder, result.Message, []);
+        }
+
+        var (from, to) = ((LexemeInput)input, (LexemeInput)result.Remainder);
+        return Result.Success(
+            result.Value(from.Context, from.Context.Between(from.Index, to.Index)), (IInput)to);
+    };
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Text;
+using Sprache;
+
+namespace DmaRules.Dsl.Syntax;
+
+/// <summary>What happens after a mistake: it is told once, what it spoiled is left out, and the rest goes on.
+/// </summary>
+internal static class Recovery
+{
+    /// <summary>The items of a block up to its closing brace. A broken one becomes a diagnostic, and parsing
+    /// goes on where the next one starts.</summary>
+    public static Parser<ImmutableArray<T>> Recovering<T>(
+        this Parser<T> item, Func<Lexeme, bool> starts) => input =>
+    {
+        var items = ImmutableArray.CreateBuilder<T>();
+        var rest = (LexemeInput)input;
+        while (!rest.AtEnd && !rest.Lexeme.Is(LexemeKind.Sign, "}"))
+        {
+            var result = item(rest);
+            if (result.WasSuccessful)
+            {
+                items.Add(result.Value);
+                rest = (LexemeInput)result.Remainder;
+            }
+            else
+            {
+                rest.Context.ReportFurthest();
+                rest = Skip(rest, starts);
+            }
+        }
+
+        return Result.Success(items.ToImmutable(), (IInput)rest);
+    };
+
+    /// <summary>Says what was found at the furthest place and what could have stood there.</summary>
+    public static void ReportFurthest(this ParseContext context)
+    {
+        var index = Math.Max(context.Furthest, 0);
+        var expected = Suggestion.List(context.Expected);
+        if (index >= context.End)
+        {
+            var last = context.Lexemes[context.End - 1].Span;
+            if (context.Lexemes[context.End - 1].Kind != LexemeKind.Broken)
+            {
+                context.Diagnostics.Add(
+                    DiagnosticCatalog.EndsTooEarly, context.PlaceOf(last), null, expected);
+            }
+
+            return;
+        }
+
+        var lexeme = context.Lexemes[index];
+        if (lexeme.Kind != LexemeKind.Broken)
+        {
+            context.Diagnostics.Add(
+                DiagnosticCatalog.Unexpected,
+                context.PlaceOf(lexeme.Span),
+                HelpFor(lexeme, context.Expected),
+                context.Source[lexeme.Span],
+                expected);
+        }
+    }
+
+    private static string? HelpFor(Lexeme lexeme, IReadOnlyList<string> expected)
+    {
+        if (lexeme.Kind != LexemeKind.Word)
+        {
+            return null;
+        }
+
+        var words = expected.Where(e => e[0] == '`').Select(e => e.Trim('`'));
+        var units = expected.Contains(ExpressionGrammar.UnitExpected)
+            ? Units.Sizes.Select(u => u.Name).Append(Units.Bits.Name)
+            : [];
+        var nearest = Suggestion.Nearest(lexeme.Text, words.Concat(units));
+        return nearest is not null ? $"did you mean `{nearest}`?"
+            : lexeme.IsFirstOnLine && FileGrammar.IsDeclaration(lexeme.Text)
+                ? $"a declaration starts in the first column: move `{lexeme.Text}` there"
+            : null;
+    }
+
+    private static LexemeInput Skip(LexemeInput from, Func<Lexeme, bool> starts)
+    {
+        var context = from.Context;
+        var index = Math.Max(from.Index + 1, Math.Min(context.Furthest, context.End));
+        while (index < context.End && !starts(context.Lexemes[index]) && !IsLastBrace(context, index))
+        {
+            index++;
+        }
+
+        return new LexemeInput(context, index);
+    }
+
+    // A brace further inside may belong to a broken set; the block's own is the declaration's last lexeme.
+    private static bool IsLastBrace(ParseContext context, int index) =>
+        index == context.End - 1 && context.Lexemes[index].Is(LexemeKind.Sign, "}");
+}
