@@ -111,6 +111,10 @@ public sealed class Device(Machine machine, DmaDevice state)
         return !State.IsTranslated || State.Endpoint.TryFindMappingOf(address, out bus);
     }
 
+    /// <summary>Where the device lands with a bus address. False: nowhere.</summary>
+    public bool TryResolve(BusAddr bus, out PhysAddr address) =>
+        TryLand(bus, TceAccess.Read, new ByteCount(1), out address, out _);
+
     private bool TryLand(
         BusAddr bus, TceAccess access, ByteCount limit, out PhysAddr address, out ByteCount length)
     {
