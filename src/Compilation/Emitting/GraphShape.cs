@@ -17,7 +17,10 @@ internal static class GraphShape
             {
                 case DecisionNode.Ask ask:
                     var (yes, no) = (ask.WhenTrue.Index, ask.WhenFalse.Index);
-                    Require(IsBelow(yes, i) && IsBelow(no, i), graph, "an edge does not point backwards");
+                    Require(
+                        IsBelow(yes, i) && IsBelow(no, i),
+                        graph,
+                        "an edge does not point backwards");
                     Require(NamesSlots(ask.Question), graph, "a question's slot is not there");
                     break;
                 case DecisionNode.Decide decide:
