@@ -15,7 +15,7 @@ public static class EventText
     {
         DmaEventKind.WindowDecided when e.Window is { } w =>
             $"window for {e.Bits} bits: {OutcomeText.Of(w.Action)} by {w.Rule}{Message(w.Message)}",
-        DmaEventKind.MaskAccepted => $"{e.Words}({e.Bits} bits) accepted",
+        DmaEventKind.MaskAccepted => $"{e.Words}({e.Bits} bits) accepted: {Granted(e)}",
         DmaEventKind.MaskRefused => $"{e.Words}({e.Bits} bits) is -EIO: {Reason(e)}",
         DmaEventKind.WindowOpened => $"window opened at {Bus(e)}, {Size(e)}: {e.Words}",
         DmaEventKind.WindowNotHad => $"no huge window: {e.Words}; remembered for the PE",
@@ -45,6 +45,14 @@ public static class EventText
         DmaEventKind.ProbeStopped => $"probe of {Phys(e)} stopped: no TCE maps it",
         DmaEventKind.Leaked => $"probe of {Phys(e)}: {Reason(e)}",
         _ => e.Kind.ToString(),
+    };
+
+    private static string Granted(in DmaEvent e) => e.Granted switch
+    {
+        GrantedWindow.Table => "TCEs on demand in the table",
+        GrantedWindow.Ddw => "the huge window",
+        GrantedWindow.Low => "the pool in the default window",
+        _ => "no IOMMU ops",
     };
 
     private static string Message(string? message) => message is null ? "" : $" \"{message}\"";

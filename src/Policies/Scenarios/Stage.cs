@@ -179,10 +179,23 @@ internal sealed class Stage
         return isRight ? "data" : "other";
     }
 
-    private string HypervisorReads(LiveMapping live) =>
-        _machine.Memory.IsVisibleOutside(live.Mapping.DeviceMemory, live.Mapping.Size)
-            ? "plaintext"
-            : "ciphertext";
+    private string HypervisorReads(LiveMapping live)
+    {
+        var memory = live.Mapping.DeviceMemory;
+        if (!_machine.Memory.IsVisibleOutside(memory, live.Mapping.Size))
+        {
+            return "ciphertext";
+        }
+
+        var isRight = true;
+        foreach (ref readonly var run in live.Should.Runs)
+        {
+            isRight &= _machine.Memory.Holds(
+                memory + new ByteCount(run.Start), new ByteCount(run.Length), run.Value);
+        }
+
+        return isRight ? "plaintext" : "other";
+    }
 
     private PhysAddr TakeBuffer(ByteCount size)
     {

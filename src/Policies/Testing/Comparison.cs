@@ -16,7 +16,7 @@ public static class Comparison
     {
         var isWindow = expected.Result.Decision.Name == "window";
         var (outcome, rule, message) = isWindow
-            ? (result.Window is { } w ? OutcomeText.Of(w.Action) : null, result.Window?.Rule, result.Window?.Message)
+            ? (result.Window is { } w ? OutcomeText.Of(w.Action, result.Granted) : null, result.Window?.Rule, result.Window?.Message)
             : (result.Path is { } p ? OutcomeText.Of(p) : null, result.Path?.Rule, result.Path?.Message);
         return FindDecisionDifference(expected, result, outcome, message)
             ?? Differ($"rule of {expected.Result.Name}", expected.RuleName, rule ?? "none was asked")

@@ -56,8 +56,8 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
     {
         var failure = Decide(device, mask);
         var kind = failure is null ? DmaEventKind.MaskAccepted : DmaEventKind.MaskRefused;
-        guest.Events.On(
-            new DmaEvent(kind, device.Name, Reason: failure, Words: call, Bits: mask.Bits));
+        guest.Events.On(new DmaEvent(
+            kind, device.Name, Reason: failure, Words: call, Bits: mask.Bits, Granted: device.Window));
         return failure;
     }
 
