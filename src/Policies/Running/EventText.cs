@@ -40,7 +40,8 @@ public static class EventText
         DmaEventKind.DeviceReadWrong => $"read wrong data at {Bus(e)}: {Reason(e)}",
         DmaEventKind.DeviceReadCiphertext => $"read ciphertext at {Bus(e)}: the page is private",
         DmaEventKind.DeviceWrote => $"wrote {Size(e)} at {Bus(e)}",
-        DmaEventKind.DeviceHitPrivatePage => $"wrote to a private page at {Bus(e)}: nothing arrives",
+        DmaEventKind.DeviceHitPrivatePage =>
+            $"wrote to a private page at {Bus(e)}: nothing arrives",
         DmaEventKind.DeviceFaulted => $"stopped by the IOMMU at {Bus(e)}: no TCE",
         DmaEventKind.ProbeStopped => $"probe of {Phys(e)} stopped: no TCE maps it",
         DmaEventKind.Leaked => $"probe of {Phys(e)}: {Reason(e)}",
@@ -69,5 +70,6 @@ public static class EventText
 
     private static string Show(ByteCount size) => ValueText.Show(new ValueType.Size(), size.Value);
 
-    private static string Hex(ulong value) => string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
+    private static string Hex(ulong value) =>
+        string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
 }

@@ -14,7 +14,8 @@ internal static class StepCheck
         StepExpectation expected, string seen, ImmutableArray<DmaEvent> events, Verdict verdict) =>
         expected switch
         {
-            StepExpectation.Window window => CheckWindow(window, LastWindow(events), LastGranted(events)),
+            StepExpectation.Window window =>
+                CheckWindow(window, LastWindow(events), LastGranted(events)),
             StepExpectation.Path path => CheckPath(path, LastPath(events)),
             StepExpectation.Sees sees => Differ("what is seen", sees.Word, seen),
             StepExpectation.Succeeds => Differ("the call", "ok", seen),
@@ -44,11 +45,13 @@ internal static class StepCheck
 
     private static Difference? CheckBounce(
         StepExpectation.Bounces expected, ImmutableArray<DmaEvent> events) =>
-        Differ("bounced", Show(expected.Yes), Show(events.Any(e => e.Kind == DmaEventKind.Bounced)));
+        Differ(
+            "bounced", Show(expected.Yes), Show(events.Any(e => e.Kind == DmaEventKind.Bounced)));
 
     private static Difference? CheckVerdict(StepExpectation.Dma expected, Verdict verdict)
     {
-        var wanted = expected.Reason is null ? expected.Verdict : $"{expected.Verdict} {expected.Reason}";
+        var wanted =
+            expected.Reason is null ? expected.Verdict : $"{expected.Verdict} {expected.Reason}";
         return Differ("dma", wanted, expected.Reason is null ? verdict.Word : verdict.ToString());
     }
 

@@ -2,8 +2,8 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Runtime.Checking;
 
-/// <summary>Watches what happens to one device and keeps the first thing that went wrong; passes every event on.
-/// </summary>
+/// <summary>Watches what happens to one device and keeps the first thing that went wrong; passes
+/// every event on. </summary>
 public sealed class Judge(IEventSink next) : IEventSink
 {
     private string? _subject;

@@ -93,9 +93,9 @@ public enum DmaEventKind
     Leaked,
 }
 
-/// <summary>One thing that happened, as data; the printer makes the words. Fields that a kind does not use are
-/// at their default. <paramref name="Subject"/> is the device; <paramref name="Granted"/> what an accepted mask
-/// call got.</summary>
+/// <summary>One thing that happened, as data; the printer makes the words. Fields that a kind does
+/// not use are at their default. <paramref name="Subject"/> is the device;
+/// <paramref name="Granted"/> what an accepted mask call got.</summary>
 public readonly record struct DmaEvent(
     DmaEventKind Kind,
     string Subject,
