@@ -15,7 +15,7 @@ internal static class DuplicateCheck
             file.All<DeclarationSyntax.Decide>(),
             d => (d.Decision.Text, d.Decision.Text, d.Decision.Place),
             diagnostics);
-        Check("name", file.Declarations, Value, diagnostics);
+        Check("the name", file.Declarations, Value, diagnostics);
         Check(
             "invariant",
             file.All<DeclarationSyntax.Invariant>(),
@@ -47,7 +47,9 @@ internal static class DuplicateCheck
                 DiagnosticCatalog.DeclaredTwice,
                 place,
                 [kind, name],
-                "rename one of them, or take it out",
+                kind is "given" or "expectation" or "difference"
+                    ? "take one of them out"
+                    : "rename one of them, or take it out",
                 [new RelatedPlace(seen[key], "the first one is here")]));
         }
     }

@@ -157,7 +157,11 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         if (comparison != Comparison.Equal && fact.Type is ValueType.Bool or ValueType.Enumeration)
         {
             return Complain(
-                DiagnosticCatalog.NoOrder, compare.Place, Likely.Hint(fact), fact.Name, fact.Type.Name);
+                DiagnosticCatalog.NoOrder,
+                compare.Place,
+                Likely.Hint(fact),
+                fact.Name,
+                fact.Type is ValueType.Bool ? "it is yes or no" : "it is one of a list of words");
         }
 
         return right.Value is { } value
@@ -220,7 +224,12 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         }
 
         return other.Slot == fact.Slot
-            ? Constant((comparison != Comparison.Less) != isNegated, fact, compare.Place)
+            ? Complain(
+                DiagnosticCatalog.ConstantComparison,
+                compare.Place,
+                null,
+                (comparison != Comparison.Less) != isNegated ? "true" : "false",
+                $"both sides are `{fact.Name}`")
             : new BoundExpression.Atom(
                 new Question(fact.Slot, comparison, Operand.Fact(other.Slot)), isNegated, compare.Place);
     }
@@ -242,8 +251,10 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         var help = Likely.Hint(fact)
             + (meant is null || meant == other ? "" : $"; did you mean `{meant.Name}`?");
         return Complain(
-            DiagnosticCatalog.TypeMismatch, place, help, fact.Name, fact.Type.Name, other.Name, other.Type.Name);
+            DiagnosticCatalog.TypeMismatch, place, help, fact.Name, Kind(fact), other.Name, Kind(other));
     }
+
+    private static string Kind(FactSymbol fact) => ValueText.KindOf(fact.Type);
 
     private BoundExpression Constant(bool answer, FactSymbol fact, SourcePlace place) => Complain(
         DiagnosticCatalog.ConstantComparison,

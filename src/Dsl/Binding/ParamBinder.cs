@@ -23,7 +23,7 @@ internal sealed class ParamBinder(Schema schema, DiagnosticList diagnostics)
                     DiagnosticCatalog.DeclaredTwice,
                     param.Name.Place,
                     $"`{fact.Name}` is a fact already: {fact.Doc}",
-                    "name",
+                    "the name",
                     param.Name.Text);
                 continue;
             }

@@ -155,7 +155,7 @@ internal sealed class PolicyBinder(
             diagnostics.Add(new Diagnostic(
                 DiagnosticCatalog.DeclaredTwice,
                 let.Name.Place,
-                ["name", let.Name.Text],
+                ["the name", let.Name.Text],
                 param is null ? $"`{fact.Name}` is a fact already: {fact.Doc}" : "rename one of them",
                 param is null ? [] : [new RelatedPlace(param.Name.Place, "the `param` is here")]));
             merged.Lets.Remove(let);

@@ -97,7 +97,7 @@ internal sealed class Scope(Schema schema, ImmutableArray<FactSymbol> facts, Dia
         var help = fact.Use.HasFlag(FactUse.Consequence)
             ? "it is known only after a run: claim it in an `invariant` or `expect` it in a test"
             : meant is not null ? $"did you mean `{meant.Name}`? {meant.Doc}"
-            : $"it can read {Suggestion.List(readable.Select(f => $"`{f.Name}`"), "and")}";
+            : Suggestion.Help(fact.Name, [.. readable.Select(f => f.Name)]);
         var descriptor = DiagnosticCatalog.FactNotReadable;
         var asked = reader.Decision is null ? "exactly when" : $"decide {reader.Decision.Name}";
         ImmutableArray<RelatedPlace> related = through is null

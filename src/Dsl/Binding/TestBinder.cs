@@ -46,7 +46,7 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
         {
             var help = fact.Use.HasFlag(FactUse.Consequence)
                 ? "it is known only after a run: `expect` it"
-                : $"there are {Suggestion.List(givable.Select(g => $"`{g}`"), "and")}";
+                : Suggestion.Help(name.Text, givable);
             scope.Diagnostics.Add(DiagnosticCatalog.CannotBeGiven, name.Place, help, name.Text);
             return null;
         }

@@ -164,8 +164,8 @@ internal sealed class ValueBinder(Scope scope)
             value.Place,
             help,
             fact.Name,
-            fact.Type.Name,
+            ValueText.KindOf(fact.Type),
             value.Place.Text,
-            TypeOf(value).Name);
+            ValueText.KindOf(TypeOf(value)));
     }
 }

@@ -55,6 +55,9 @@ public static class ValueText
         _ => type.Name,
     };
 
+    /// <summary>The type's name; an enumeration is called like its fact, which would say nothing.</summary>
+    internal static string KindOf(ValueType type) => type is ValueType.Enumeration ? "a word" : type.Name;
+
     private static int FindMember(ValueType.Enumeration enumeration, string word)
     {
         var wanted = word.Replace('-', '_');

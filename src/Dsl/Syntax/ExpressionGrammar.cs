@@ -13,8 +13,10 @@ internal static class ExpressionGrammar
     public const string UnitExpected = "a unit";
 
     private static readonly Parser<ValueSyntax> _flag =
-        Keyword("yes").XOr(Keyword("no"))
-            .Select(p => (ValueSyntax)new ValueSyntax.Flag(p.Text == "yes", p));
+        One(
+            l => l.Kind == LexemeKind.Word && l.Text is "yes" or "no",
+            "a value",
+            (l, c) => (ValueSyntax)new ValueSyntax.Flag(l.Text == "yes", c.PlaceOf(l.Span)));
 
     private static readonly Parser<string?> _unit =
         One(l => l.Kind == LexemeKind.Word && Units.Find(l.Text) is not null, UnitExpected, (l, _) => l.Text)

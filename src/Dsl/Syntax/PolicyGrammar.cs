@@ -84,7 +84,7 @@ internal static class PolicyGrammar
          from decision in Name("a decision")
          from hit in Keyword("first").XOr(Keyword("unique")).XOr(Keyword("any"))
          from open in Sign("{")
-         from rules in _named.XOr(_otherwise).Recovering(l => l.Text is "rule" or "otherwise")
+         from rules in _named.XOr(_otherwise).Recovering("rule", "otherwise")
          from close in Sign("}")
          select (Func<ParseContext, SourcePlace, DeclarationSyntax>)((context, place) =>
              new DeclarationSyntax.Decide(

@@ -12,7 +12,7 @@ internal static class Recovery
     /// <summary>The items of a block up to its closing brace. A broken one becomes a diagnostic, and parsing
     /// goes on where the next one starts.</summary>
     public static Parser<ImmutableArray<T>> Recovering<T>(
-        this Parser<T> item, Func<Lexeme, bool> starts) => input =>
+        this Parser<T> item, params string[] starters) => input =>
     {
         var items = ImmutableArray.CreateBuilder<T>();
         var rest = (LexemeInput)input;
@@ -27,7 +27,7 @@ internal static class Recovery
             else
             {
                 rest.Context.ReportFurthest();
-                rest = Skip(rest, starts);
+                rest = Skip(rest, starters);
             }
         }
 
@@ -58,7 +58,7 @@ internal static class Recovery
                 DiagnosticCatalog.Unexpected,
                 context.PlaceOf(lexeme.Span),
                 HelpFor(lexeme, context.Expected),
-                context.Source[lexeme.Span],
+                Shorten(context.Source[lexeme.Span]),
                 expected);
         }
     }
@@ -76,22 +76,35 @@ internal static class Recovery
             : [];
         var nearest = Suggestion.Nearest(lexeme.Text, words.Concat(units));
         return nearest is not null ? $"did you mean `{nearest}`?"
+            : expected.Contains("a name") && !LexemeParsers.IsName(lexeme)
+                ? $"`{lexeme.Text}` is a word of the language; take another name"
             : lexeme.IsFirstOnLine && FileGrammar.IsDeclaration(lexeme.Text)
                 ? $"a declaration starts in the first column: move `{lexeme.Text}` there"
             : null;
     }
 
-    private static LexemeInput Skip(LexemeInput from, Func<Lexeme, bool> starts)
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..37] + "...";
+
+    private static LexemeInput Skip(LexemeInput from, string[] starters)
     {
         var context = from.Context;
         var index = Math.Max(from.Index + 1, Math.Min(context.Furthest, context.End));
-        while (index < context.End && !starts(context.Lexemes[index]) && !IsLastBrace(context, index))
+        while (index < context.End && !Starts(context.Lexemes[index], starters) && !IsLastBrace(context, index))
         {
             index++;
         }
 
         return new LexemeInput(context, index);
     }
+
+    // A misspelt starter is one too, where it stands first on its line. Without starters every line is an item.
+    private static bool Starts(Lexeme lexeme, string[] starters) =>
+        starters.Contains(lexeme.Text)
+            ? lexeme.Kind == LexemeKind.Word || lexeme.IsFirstOnLine
+            : lexeme.IsFirstOnLine
+                && (starters.Length == 0
+                    || (lexeme.Kind == LexemeKind.Word
+                        && Suggestion.Nearest(lexeme.Text, starters) is not null));
 
     // A brace further inside may belong to a broken set; the block's own is the declaration's last lexeme.
     private static bool IsLastBrace(ParseContext context, int index) =>

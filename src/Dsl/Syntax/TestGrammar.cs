@@ -94,7 +94,7 @@ internal static class TestGrammar
          from name in Quoted
          from metas in PolicyGrammar.Metas
          from open in Sign("{")
-         from lines in _given.XOr(_expect).Recovering(l => l.Text is "given" or "expect")
+         from lines in _given.XOr(_expect).Recovering("given", "expect")
          from close in Sign("}")
          select (Func<SourcePlace, DeclarationSyntax>)(place =>
              new DeclarationSyntax.Test(name, metas, lines, place))).Placed();
@@ -104,7 +104,7 @@ internal static class TestGrammar
          from name in Quoted
          from metas in PolicyGrammar.Metas
          from open in Sign("{")
-         from rows in _row.Recovering(l => l.IsFirstOnLine && l.Text == "|")
+         from rows in _row.Recovering("|")
          from close in Sign("}")
          select (Func<SourcePlace, DeclarationSyntax>)(place =>
              new DeclarationSyntax.Table(name, metas, rows, place))).Placed();
@@ -123,7 +123,7 @@ internal static class TestGrammar
          from policy in (from preposition in Keyword("for") from file in Quoted select file).OrNull()
          from metas in PolicyGrammar.Metas
          from open in Sign("{")
-         from lines in _given.XOr(StepGrammar.Step).Recovering(l => l.IsFirstOnLine)
+         from lines in _given.XOr(StepGrammar.Step).Recovering()
          from close in Sign("}")
          select (Func<SourcePlace, DeclarationSyntax>)(place =>
              new DeclarationSyntax.Scenario(name, policy, metas, lines, place))).Placed();

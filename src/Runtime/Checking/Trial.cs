@@ -5,7 +5,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Checking;
 
-/// <summary>Drives one driver's life through a machine and judges it. May be used again and again.</summary>
+/// <summary>Drives one driver's life through a machine and judges it. May be used again and
+/// again.</summary>
 public sealed class Trial
 {
     /// <summary>What reports call the device under trial.</summary>
@@ -53,7 +54,8 @@ public sealed class Trial
     private DispatchFacts FactsOf(DmaDevice device, DmaOp op, in DmaRequest request)
     {
         var end = request.Buffer + request.Size + device.DmaOffset;
-        return _machine.Api.Facts.OfOperation(device, op, request, end.Value <= device.BusDmaLimit.Value);
+        return _machine.Api.Facts.OfOperation(
+            device, op, request, end.Value <= device.BusDmaLimit.Value);
     }
 
     private bool SetMasks(DmaDevice device, DriverPlan plan)
@@ -70,7 +72,8 @@ public sealed class Trial
         return accepted;
 
         bool SetStreaming() => plan.DmaMask is not { } mask || masks.SetMask(device, mask) is null;
-        bool SetCoherent() => plan.CoherentMask is not { } mask || masks.SetCoherentMask(device, mask) is null;
+        bool SetCoherent() =>
+            plan.CoherentMask is not { } mask || masks.SetCoherentMask(device, mask) is null;
     }
 
     private Exposure Act(Device device, DriverPlan plan, in DmaRequest request, DmaOp op)
@@ -153,8 +156,10 @@ public sealed class Trial
         return exposure;
     }
 
-    // The device reads what the driver wrote and answers; the result is what the driver should find then.
-    private Content Exchange(Device device, in DmaMapping mapping, Content data, DmaReason otherwise)
+    // The device reads what the driver wrote and answers; the result is what the driver should
+    // find then.
+    private Content Exchange(
+        Device device, in DmaMapping mapping, Content data, DmaReason otherwise)
     {
         if (mapping.Direction != DmaDirection.FromDevice)
         {
@@ -171,7 +176,8 @@ public sealed class Trial
         return answer;
     }
 
-    private void CheckArrival(Device device, in DmaMapping mapping, Content data, DmaReason otherwise) =>
+    private void CheckArrival(
+        Device device, in DmaMapping mapping, Content data, DmaReason otherwise) =>
         _machine.CpuReads(device.Name, mapping.Buffer, mapping.Size, data, otherwise);
 
     private static DmaRequest RequestOf(MachineSpec spec, DriverPlan plan) =>
