@@ -44,7 +44,7 @@ internal static class Program
         }
     }
 
-    private static Complaint Describe(Exception bug)
+    private static Complaint.OurBug Describe(Exception bug)
     {
         var method = new StackTrace(bug).GetFrame(0)?.GetMethod();
         var message = bug.Message.ReplaceLineEndings(" ");

@@ -5,7 +5,7 @@ namespace DmaRules.Cli.Rendering;
 
 /// <summary>Text of a certain width under way: lines, paragraphs, columns. It has no boxes; where colours are
 /// missing, blanks and words have to do.</summary>
-internal sealed class Page
+internal sealed class Page : IDisposable
 {
     private const int Endless = 1_000_000;
     private const int Gap = 2;
@@ -83,6 +83,8 @@ internal sealed class Page
         var lines = _text.ToString().Split('\n');
         return _hasColour ? string.Join('\n', lines) : string.Join('\n', lines.Select(l => l.TrimEnd(' ')));
     }
+
+    public void Dispose() => _text.Dispose();
 
     private static Style StyleOf(Tone tone) => tone switch
     {

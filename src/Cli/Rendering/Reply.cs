@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DmaRules.Dsl.Diagnostics;
 
 namespace DmaRules.Cli.Rendering;
 
@@ -31,7 +29,7 @@ internal sealed class Reply(Shell shell, Format format)
             return exit;
         }
 
-        var page = NewPage(shell.HasColour);
+        using var page = NewPage(shell.HasColour);
         write(page);
         shell.Out.Write(page.ToString());
         return exit;
@@ -41,11 +39,17 @@ internal sealed class Reply(Shell shell, Format format)
     {
         if (format == Format.Json)
         {
-            WriteJson("error", AnswerOf(complaint));
+            WriteJson("error", new
+            {
+                complaint.Exit,
+                Message = MessageOf(complaint),
+                Help = HelpOf(complaint),
+                Diagnostics = DiagnosticAnswer.Of((complaint as Complaint.Broken)?.Diagnostics ?? []),
+            });
             return complaint.Exit;
         }
 
-        var page = NewPage(hasColour: false);
+        using var page = NewPage(hasColour: false);
         Write(page, complaint);
         shell.Out.Flush();
         shell.Error.Write(page.ToString());
@@ -67,24 +71,6 @@ internal sealed class Reply(Shell shell, Format format)
         shell.Out.WriteLine(whole.ToJsonString(Json));
     }
 
-    private static object AnswerOf(Complaint complaint) => complaint switch
-    {
-        Complaint.Broken broken => new
-        {
-            broken.Exit,
-            Message = "the policy has errors",
-            Help = (string?)null,
-            Diagnostics = DiagnosticAnswer.Of(broken.Diagnostics),
-        },
-        _ => new
-        {
-            complaint.Exit,
-            Message = MessageOf(complaint),
-            Help = HelpOf(complaint),
-            Diagnostics = ImmutableArray<object>.Empty,
-        },
-    };
-
     private static void Write(Page page, Complaint complaint)
     {
         if (complaint is Complaint.Broken broken)
@@ -104,7 +90,7 @@ internal sealed class Reply(Shell shell, Format format)
     {
         Complaint.Unusable unusable => unusable.Message,
         Complaint.OurBug bug => bug.Message,
-        _ => "",
+        _ => "the policy has errors",
     };
 
     private static string? HelpOf(Complaint complaint) => complaint switch
