@@ -52,9 +52,10 @@ internal static class MatrixCommand
     {
         page.Prose(0, table.Title);
         page.Line();
-        var heads = table.Columns.Select(Words.Strong).Prepend("");
+        var heads = table.Columns.Select(HeadOf).Prepend("");
         var rows = table.Rows.Select(r => r.Cells.Select(WordsOf).Prepend(r.Label).ToArray());
-        page.Columns(0, fixedColumns: 1, [.. rows], [.. heads]);
+        // One blank behind the labels is what lets the commonest words stand on one line.
+        page.Columns(0, fixedColumns: 1, [.. rows], [.. heads], firstGap: 1);
         if (table.Rows.Any(r => r.Cells.Any(c => c.IsSilent)))
         {
             page.Line();
@@ -62,10 +63,20 @@ internal static class MatrixCommand
         }
     }
 
-    private static Words WordsOf(MatrixCell cell) =>
-        cell.IsSilent ? Words.Bad($"! {cell.Words}")
-        : cell.Words.StartsWith("works", StringComparison.Ordinal) ? Words.Good(cell.Words)
-        : cell.Words;
+    // The masks stand above what else is special about a column.
+    private static Words HeadOf(string label)
+    {
+        var blank = label.IndexOf(' ', StringComparison.Ordinal);
+        return Words.Strong(blank < 0 ? label : $"{label[..blank]}\n{label[(blank + 1)..]}");
+    }
+
+    private static Words WordsOf(MatrixCell cell)
+    {
+        var words = cell.Words.Replace(", alloc", ",\nalloc", StringComparison.Ordinal);
+        return cell.IsSilent ? Words.Bad($"! {words}")
+            : words.StartsWith("works", StringComparison.Ordinal) ? Words.Good(words)
+            : words;
+    }
 
     private static object AnswerOf(MatrixTable table, string engine) => new
     {

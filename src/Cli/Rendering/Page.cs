@@ -50,7 +50,11 @@ internal sealed class Page : IDisposable
     /// <summary>Columns as wide as they need to be; what does not fit wraps in those behind
     /// <paramref name="fixedColumns"/>.</summary>
     public void Columns(
-        int indent, int fixedColumns, IReadOnlyList<Words[]> rows, Words[]? heads = null)
+        int indent,
+        int fixedColumns,
+        IReadOnlyList<Words[]> rows,
+        Words[]? heads = null,
+        int firstGap = Gap)
     {
         if (rows.Count == 0)
         {
@@ -64,7 +68,7 @@ internal sealed class Page : IDisposable
             table.AddColumn(new TableColumn(heads is null ? new Text("") : Paragraph([heads[i]]))
             {
                 NoWrap = i < fixedColumns,
-                Padding = new Padding(0, 0, i == last ? 0 : Gap, 0),
+                Padding = new Padding(0, 0, i == last ? 0 : i == 0 ? firstGap : Gap, 0),
             });
         }
 
@@ -123,7 +127,7 @@ internal sealed class Page : IDisposable
     // A file's text must not move the cursor or change the colours of the terminal that shows it.
     private string Clean(string text) => string.Concat(text.Select(c => c switch
     {
-        '\t' => '\t',
+        '\t' or '\n' => c,
         _ when char.IsControl(c) => '?',
         _ when _isAscii && !char.IsAscii(c) => '?',
         _ => c,
