@@ -4,7 +4,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Finds what one file declares twice. Across files the same name replaces instead.</summary>
+/// <summary>Finds what one file declares twice. Across files the same name replaces
+/// instead.</summary>
 internal static class DuplicateCheck
 {
     public static void Check(PolicySyntax file, DiagnosticList diagnostics)
@@ -28,7 +29,8 @@ internal static class DuplicateCheck
         }
     }
 
-    /// <summary>Complains of each item whose key came before; a null key is never the same.</summary>
+    /// <summary>Complains of each item whose key came before; a null key is never the
+    /// same.</summary>
     public static void Check<T>(
         string kind,
         IEnumerable<T> items,
@@ -54,7 +56,8 @@ internal static class DuplicateCheck
         }
     }
 
-    private static (string? Key, string Name, SourcePlace Place) Value(DeclarationSyntax declaration) =>
+    private static (
+        string? Key, string Name, SourcePlace Place) Value(DeclarationSyntax declaration) =>
         declaration switch
         {
             DeclarationSyntax.Param param => OfName(param.Name),
@@ -62,7 +65,8 @@ internal static class DuplicateCheck
             _ => default,
         };
 
-    private static (string? Key, string Name, SourcePlace Place) Case(DeclarationSyntax declaration) =>
+    private static (
+        string? Key, string Name, SourcePlace Place) Case(DeclarationSyntax declaration) =>
         declaration switch
         {
             DeclarationSyntax.Test test => OfText(test.Name),

@@ -5,8 +5,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Reads a table: facts left of <c>||</c>; right of it a result and what is expected of it, then perhaps
-/// the next result. Every row below the header is a test.</summary>
+/// <summary>Reads a table: facts left of <c>||</c>; right of it a result and what is expected of
+/// it, then perhaps the next result. Every row below the header is a test.</summary>
 internal sealed class TableBinder(Scope scope, TestBinder tests)
 {
     private const string Rule = "by";
@@ -29,11 +29,13 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         return table.Rows.Skip(1)
             .Where(r => HasAllCells(r.Left, header.Left, "left") & HasAllCells(r.Right, header.Right, "right"))
             .Select(r => new BoundTest(
-                table.Name.Text, metas, Givens(facts, r), Expectations(results, r), IsTableRow: true, r.Place))
+                table.Name.Text, metas, Givens(
+                    facts, r), Expectations(results, r), IsTableRow: true, r.Place))
             .ToList();
     }
 
-    private bool HasAllCells(ImmutableArray<CellSyntax> cells, ImmutableArray<CellSyntax> header, string side)
+    private bool HasAllCells(
+        ImmutableArray<CellSyntax> cells, ImmutableArray<CellSyntax> header, string side)
     {
         if (cells.Length == header.Length)
         {
@@ -63,7 +65,8 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
     }
 
     // One entry for each column: the result it belongs to, and the column's word.
-    private ImmutableArray<(ResultSymbol? Result, string Column)> Results(ImmutableArray<CellSyntax> header)
+    private ImmutableArray<(
+        ResultSymbol? Result, string Column)> Results(ImmutableArray<CellSyntax> header)
     {
         var columns = ImmutableArray.CreateBuilder<(ResultSymbol?, string)>();
         ResultSymbol? current = null;
@@ -118,7 +121,8 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
 
             if (column.Length == 0)
             {
-                expectations.Add(new BoundExpectation(result, null, null, null, null, null, null, cell.Place));
+                expectations.Add(
+                    new BoundExpectation(result, null, null, null, null, null, null, cell.Place));
             }
 
             if (cell is not CellSyntax.Dash)
@@ -136,7 +140,8 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         var place = expectation.Place.Through(cell.Place);
         switch (column)
         {
-            case "" when content is not null && tests.IsExpectable(expectation.Result.Decision, content, null):
+            case "" when content is not null
+                && tests.IsExpectable(expectation.Result.Decision, content, null):
                 return expectation with
                 {
                     Outcome = content.Text, Message = content.Message?.Text, Place = place,

@@ -4,7 +4,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Finds the words of the schema that are no facts: outcomes, results, verdicts, decisions.</summary>
+/// <summary>Finds the words of the schema that are no facts: outcomes, results, verdicts,
+/// decisions.</summary>
 internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
 {
     public OutcomeSymbol? Outcome(DecisionSymbol decision, WordsSyntax words)
@@ -58,11 +59,13 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
         var help = verdict.Reasons.IsEmpty
             ? $"`{verdict.Name}` needs no reason"
             : Suggestion.Help(reason.Text, verdict.Reasons);
-        diagnostics.Add(DiagnosticCatalog.UnknownReason, reason.Place, help, reason.Text, verdict.Name);
+        diagnostics.Add(
+            DiagnosticCatalog.UnknownReason, reason.Place, help, reason.Text, verdict.Name);
         return false;
     }
 
-    public bool Known(IReadOnlyCollection<string> words, NameSyntax name, DiagnosticDescriptor unknown)
+    public bool Known(
+        IReadOnlyCollection<string> words, NameSyntax name, DiagnosticDescriptor unknown)
     {
         if (words.Contains(name.Text))
         {

@@ -15,7 +15,8 @@ public static class Explainer
         while (graph.Nodes[at.Index] is DecisionNode.Ask ask)
         {
             var holds = Interpreter.Holds(ask.Question, facts);
-            asked.Add((graph.Origins[at.Index].Rule, Describe(graph, at, ask.Question, holds, facts)));
+            asked.Add(
+                (graph.Origins[at.Index].Rule, Describe(graph, at, ask.Question, holds, facts)));
             at = holds ? ask.WhenTrue : ask.WhenFalse;
         }
 

@@ -12,7 +12,8 @@ internal static class ExpressionPrinter
         ExpressionSyntax.Chain chain => string.Join(
             $" {Joint(chain.Kind)} ", chain.Parts.Select(p => Within(p, (int)chain.Kind + 1))),
         ExpressionSyntax.Negation negation => $"not {Within(negation.Operand, Tightest)}",
-        ExpressionSyntax.Compare compare => $"{Print(compare.Left)} {compare.Sign} {Print(compare.Right)}",
+        ExpressionSyntax.Compare compare =>
+            $"{Print(compare.Left)} {compare.Sign} {Print(compare.Right)}",
         ExpressionSyntax.MemberCheck check =>
             $"{Print(check.Left)} is {(check.IsNegated ? "not " : "")}{check.Member.Text}",
         ExpressionSyntax.SetCheck check => $"{Print(check.Left)} in {Print(check.Cells)}",
@@ -55,5 +56,7 @@ internal static class ExpressionPrinter
 
     // A part that binds no tighter than its surroundings allow is put in brackets.
     private static string Within(ExpressionSyntax part, int least) =>
-        part is ExpressionSyntax.Chain chain && (int)chain.Kind < least ? $"({Print(part)})" : Print(part);
+        part is ExpressionSyntax.Chain chain && (int)chain.Kind < least
+            ? $"({Print(part)})"
+            : Print(part);
 }

@@ -4,9 +4,9 @@ using Sprache;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>What all positions of one parse share: the lexemes, the diagnostics, and which alternative got
-/// furthest. Sprache forgets what an optional part expected as soon as it is left out; this does not.
-/// </summary>
+/// <summary>What all positions of one parse share: the lexemes, the diagnostics, and which
+/// alternative got furthest. Sprache forgets what an optional part expected as soon as it is left
+/// out; this does not. </summary>
 internal sealed class ParseContext(
     SourceText source, IReadOnlyList<Lexeme> lexemes, int end, DiagnosticList diagnostics)
 {

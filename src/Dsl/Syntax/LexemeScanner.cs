@@ -5,8 +5,9 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>Cuts a text into lexemes in one pass by hand; combinators that look at characters are eight times
-/// slower. Every lexeme ends on its line, so a forgotten quote spoils one line only.</summary>
+/// <summary>Cuts a text into lexemes in one pass by hand; combinators that look at characters are
+/// eight times slower. Every lexeme ends on its line, so a forgotten quote spoils one line
+/// only.</summary>
 internal sealed class LexemeScanner
 {
     // Longest first: a shorter sign may be the start of a longer one.
@@ -15,7 +16,8 @@ internal sealed class LexemeScanner
         "=>", "==", "!=", "<=", ">=", "||", "..", "<", ">", "=", "|", "(", ")", "{", "}", ",", ":", "-",
     ];
 
-    private static readonly SearchValues<char> _hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+    private static readonly SearchValues<char> _hexDigits =
+        SearchValues.Create("0123456789abcdefABCDEF");
 
     private readonly SourceText _source;
     private readonly string _text;
@@ -139,7 +141,8 @@ internal sealed class LexemeScanner
 
         var parsed = isHex
             ? ulong.TryParse(
-                digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+                digits.AsSpan(
+                    2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             : ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
         if (!parsed)
         {
@@ -181,7 +184,8 @@ internal sealed class LexemeScanner
     }
 
     private static bool IsStray(char c) =>
-        !char.IsWhiteSpace(c) && !IsNamePart(c) && !"#\"=!<>|(){},:-.".Contains(c, StringComparison.Ordinal);
+        !char.IsWhiteSpace(c) && !IsNamePart(c)
+            && !"#\"=!<>|(){},:-.".Contains(c, StringComparison.Ordinal);
 
     private int EndOfLine()
     {
@@ -201,7 +205,8 @@ internal sealed class LexemeScanner
     {
         var span = new TextSpan(_at, end - _at);
         var text = kind == LexemeKind.Text ? _text[(_at + 1)..(end - 1)] : _text[_at..end];
-        _lexemes.Add(new Lexeme(kind, text, span, _line, _isFirst, _at == _lineStart) { Value = value });
+        _lexemes.Add(
+            new Lexeme(kind, text, span, _line, _isFirst, _at == _lineStart) { Value = value });
         _at = end;
     }
 }

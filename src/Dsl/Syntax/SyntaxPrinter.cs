@@ -3,14 +3,16 @@ using System.Text;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>Prints a file in its one style: four decisions are made here and nowhere else. Two blanks of indent,
-/// one blank line between declarations of different kinds, metas below what they belong to, tables in columns.
-/// Comments are not part of the tree; who rewrites a file must keep them.</summary>
+/// <summary>Prints a file in its one style: four decisions are made here and nowhere else. Two
+/// blanks of indent, one blank line between declarations of different kinds, metas below what they
+/// belong to, tables in columns. Comments are not part of the tree; who rewrites a file must keep
+/// them.</summary>
 public static class SyntaxPrinter
 {
     private const string Indent = "  ";
 
-    /// <summary>The canonical text. Reading it back and printing it again gives the same text.</summary>
+    /// <summary>The canonical text. Reading it back and printing it again gives the same
+    /// text.</summary>
     public static string Print(PolicySyntax file)
     {
         var text = new StringBuilder();
@@ -45,14 +47,16 @@ public static class SyntaxPrinter
         DeclarationSyntax.Let let => $"let {let.Name.Text} = {Print(let.Value)}\n",
         DeclarationSyntax.Decide decide => Print(decide),
         DeclarationSyntax.Invariant invariant =>
-            $"invariant {invariant.Name.Text}: {Print(invariant.Condition)}\n" + Metas(invariant.Metas, Indent),
+            $"invariant {invariant.Name.Text}: {Print(invariant.Condition)}\n" + Metas(
+                invariant.Metas, Indent),
         DeclarationSyntax.Test test =>
             Block($"test {Quote(test.Name)}", test.Metas, test.Lines.Select(TestPrinter.Print)),
         DeclarationSyntax.Table table =>
             Block($"table {Quote(table.Name)}", table.Metas, TestPrinter.Print(table.Rows)),
         DeclarationSyntax.Differs differs => Print(differs),
         DeclarationSyntax.Scenario scenario => Block(
-            $"scenario {Quote(scenario.Name)}" + (scenario.Policy is null ? "" : $" for {Quote(scenario.Policy)}"),
+            $"scenario {Quote(scenario.Name)}" + (
+                scenario.Policy is null ? "" : $" for {Quote(scenario.Policy)}"),
             scenario.Metas,
             scenario.Lines.Select(TestPrinter.Print)),
         _ => "",
@@ -62,7 +66,9 @@ public static class SyntaxPrinter
     {
         var version = header.Version is null ? "" : $" version {Quote(header.Version)}";
         var platform = header.Kernel?.Platform is null ? "" : $" on {header.Kernel.Platform.Text}";
-        var kernel = header.Kernel is null ? "" : $"{Indent}kernel {header.Kernel.Name.Text}{platform}\n";
+        var kernel = header.Kernel is null
+            ? ""
+            : $"{Indent}kernel {header.Kernel.Name.Text}{platform}\n";
         return $"policy {Quote(header.Name)}{version}\n{Metas(header.Metas, Indent)}{kernel}";
     }
 
@@ -72,14 +78,16 @@ public static class SyntaxPrinter
         foreach (var rule in decide.Rules)
         {
             var condition = rule.When is null ? "" : Print(rule.When);
-            text.Append($"{Indent}rule {rule.Name?.Text} when {condition} => {Print(rule.Outcome)}\n");
+            text.Append(
+                $"{Indent}rule {rule.Name?.Text} when {condition} => {Print(rule.Outcome)}\n");
             text.Append(Metas(rule.Metas, Indent + Indent));
         }
 
         if (decide.Otherwise is { } last)
         {
             var outcome = last.Outcome is null ? "impossible" : $"=> {Print(last.Outcome)}";
-            text.Append($"{Indent}otherwise {outcome}\n").Append(Metas(last.Metas, Indent + Indent));
+            text.Append(
+                $"{Indent}otherwise {outcome}\n").Append(Metas(last.Metas, Indent + Indent));
         }
 
         return text.Append("}\n").ToString();
@@ -96,7 +104,8 @@ public static class SyntaxPrinter
         return text.ToString();
     }
 
-    private static string Block(string start, ImmutableArray<MetaSyntax> metas, IEnumerable<string> lines)
+    private static string Block(
+        string start, ImmutableArray<MetaSyntax> metas, IEnumerable<string> lines)
     {
         var open = metas.IsEmpty ? $"{start} {{\n" : $"{start}\n{Metas(metas, Indent)}{{\n";
         return open + string.Concat(lines.Select(l => $"{Indent}{l}\n")) + "}\n";

@@ -28,9 +28,11 @@ internal static class TestPrinter
         var count = cells.Select(c => c.Length).DefaultIfEmpty().Max();
         int[] widths =
         [
-            .. Enumerable.Range(0, count).Select(i => cells.Max(c => i < c.Length ? c[i].Length : 0)),
+            .. Enumerable.Range(
+                0, count).Select(i => cells.Max(c => i < c.Length ? c[i].Length : 0)),
         ];
-        return cells.Select(c => string.Join(" | ", c.Select((text, i) => text.PadRight(widths[i]))));
+        return cells.Select(
+            c => string.Join(" | ", c.Select((text, i) => text.PadRight(widths[i]))));
     }
 
     private static string Print(GivenSyntax given) => given switch
@@ -43,7 +45,9 @@ internal static class TestPrinter
 
     private static string Print(ExpectationSyntax expectation)
     {
-        var outcome = expectation.Outcome is null ? "" : $" is {SyntaxPrinter.Print(expectation.Outcome)}";
+        var outcome = expectation.Outcome is null
+            ? ""
+            : $" is {SyntaxPrinter.Print(expectation.Outcome)}";
         var rule = expectation.Rule is null ? "" : $" by {expectation.Rule.Text}";
         return expectation.Result.Text + outcome + rule
             + string.Concat(expectation.Effects.Select(e => $" and {Print(e)}"));
@@ -65,7 +69,8 @@ internal static class TestPrinter
         return (actor + target + Print(step.Words) + expected).TrimStart();
     }
 
-    private static string Print(ImmutableArray<StepWordSyntax> words) => string.Join(' ', words.Select(Print));
+    private static string Print(ImmutableArray<StepWordSyntax> words) =>
+        string.Join(' ', words.Select(Print));
 
     private static string Print(StepWordSyntax word) => word switch
     {

@@ -4,7 +4,8 @@ using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Dsl.Tests.Fixtures;
 
-/// <summary>A schema close to the real one, which lives in a project that these tests do not know.</summary>
+/// <summary>A schema close to the real one, which lives in a project that these tests do not
+/// know.</summary>
 internal static class TestSchema
 {
     private const FactUse R = FactUse.Given | FactUse.Ranged;
@@ -39,7 +40,8 @@ internal static class TestSchema
             ],
             [
                 new VerdictSymbol("ok", []),
-                new VerdictSymbol("fails", ["coherent_mask_below_bus_address", "refused", "table_full"]),
+                new VerdictSymbol(
+                    "fails", ["coherent_mask_below_bus_address", "refused", "table_full"]),
                 new VerdictSymbol("breaks", ["device_sees_ciphertext", "sync_does_not_copy"]),
                 new VerdictSymbol("leaks", ["leaked_page", "private_read"]),
             ],
