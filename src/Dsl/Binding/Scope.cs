@@ -100,7 +100,7 @@ internal sealed class Scope(
             Likely.Fact(fact, readable.Where(f => ExpressionBinder.AreSame(f.Type, fact.Type)));
         var help = fact.Use.HasFlag(FactUse.Consequence)
             ? "it is known only after a run: claim it in an `invariant` or `expect` it in a test"
-            : meant is not null ? $"did you mean `{meant.Name}`? {meant.Doc}"
+            : meant is not null ? $"did you mean `{meant.Name}`, {meant.Doc}?"
             : Suggestion.Help(fact.Name, [.. readable.Select(f => f.Name)]);
         var descriptor = DiagnosticCatalog.FactNotReadable;
         var asked = reader.Decision is null ? "exactly when" : $"decide {reader.Decision.Name}";

@@ -97,7 +97,9 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         scope.Diagnostics.Add(
             DiagnosticCatalog.NotAColumn,
             cell.Place,
-            Suggestion.Help(cell.Place.Text, [.. words, Rule, Verdict, Bounced]),
+            cell.Place.Text is Rule or Verdict or Bounced
+                ? $"the result comes first: {Suggestion.List(words.Select(w => $"`{w}`"))}"
+                : Suggestion.Help(cell.Place.Text, [.. words, Rule, Verdict, Bounced]),
             cell.Place.Text,
             "right");
         return null;

@@ -54,6 +54,9 @@ public static class ValueText
     internal static string Describe(ValueType type) => type switch
     {
         ValueType.Bits => "bits 1..64",
+        ValueType.Size => "a size from 0 B on",
+        ValueType.Addr => "an address from 0x0 on",
+        ValueType.Count => "a count from 0 on",
         ValueType.Enumeration members => $"one of {string.Join(", ", members.Members)}",
         _ => type.Name,
     };

@@ -44,12 +44,22 @@ internal static class LexemeParsers
         return Result.Failure<T>(input, expected, []);
     };
 
-    /// <summary>Succeeds without taking anything if the next lexeme stands on the line of the last
-    /// one.</summary>
-    public static Parser<T> OnSameLine<T>(this Parser<T> parser) => input =>
+    /// <summary>Fails where a new line starts; says what is missing there if it must not end.
+    /// </summary>
+    public static Parser<T> OnSameLine<T>(this Parser<T> parser, string? missing = null) => input =>
     {
         var here = (LexemeInput)input;
-        return here.Lexeme.IsFirstOnLine ? Result.Failure<T>(input, "", []) : parser(input);
+        if (!here.Lexeme.IsFirstOnLine)
+        {
+            return parser(input);
+        }
+
+        if (missing is not null)
+        {
+            here.Context.Expect(here.Index, missing);
+        }
+
+        return Result.Failure<T>(input, "", []);
     };
 
     /// <summary>Like <c>Parse.Ref</c>, which throws where a parser fails twice at one
