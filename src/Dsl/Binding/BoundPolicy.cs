@@ -84,8 +84,9 @@ public sealed record BoundTest(
 /// <summary>A claim about another policy; decided by the analyses. A null condition: no
 /// difference.</summary>
 public sealed record BoundDiffers(
-    string Other, ImmutableArray<(
-        DecisionSymbol Decision, DecisionGraph? Condition)> Parts, SourcePlace Place);
+    string Other,
+    ImmutableArray<(DecisionSymbol Decision, DecisionGraph? Condition)> Parts,
+    SourcePlace Place);
 
 /// <summary>A sequence of steps. Steps are words here: the machine that runs them gives them their
 /// meaning. <paramref name="Policy"/> is the file behind <c>for</c>, null for the file that the

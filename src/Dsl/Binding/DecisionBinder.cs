@@ -20,7 +20,10 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
     public ImmutableArray<DecisionWithGraph> Bind(IReadOnlyList<MergedDecision> merged)
     {
         var bound = merged.Select(Bind).OfType<DecisionWithGraph>().ToList();
-        return [.. scope.Schema.Decisions.SelectMany(d => bound.Where(b => b.Decision.Symbol == d))];
+        return
+        [
+            .. scope.Schema.Decisions.SelectMany(d => bound.Where(b => b.Decision.Symbol == d)),
+        ];
     }
 
     private DecisionWithGraph? Bind(MergedDecision merged)

@@ -10,7 +10,11 @@ internal static class DuplicateCheck
 {
     public static void Check(PolicySyntax file, DiagnosticList diagnostics)
     {
-        Check("policy", file.All<DeclarationSyntax.Header>(), h => ("", h.Name.Text, h.Name.Place), diagnostics);
+        Check(
+            "policy",
+            file.All<DeclarationSyntax.Header>(),
+            h => ("", h.Name.Text, h.Name.Place),
+            diagnostics);
         Check(
             "decide",
             file.All<DeclarationSyntax.Decide>(),
@@ -56,8 +60,8 @@ internal static class DuplicateCheck
         }
     }
 
-    private static (
-        string? Key, string Name, SourcePlace Place) Value(DeclarationSyntax declaration) =>
+    private static (string? Key, string Name, SourcePlace Place) Value(
+        DeclarationSyntax declaration) =>
         declaration switch
         {
             DeclarationSyntax.Param param => OfName(param.Name),
@@ -65,8 +69,8 @@ internal static class DuplicateCheck
             _ => default,
         };
 
-    private static (
-        string? Key, string Name, SourcePlace Place) Case(DeclarationSyntax declaration) =>
+    private static (string? Key, string Name, SourcePlace Place) Case(
+        DeclarationSyntax declaration) =>
         declaration switch
         {
             DeclarationSyntax.Test test => OfText(test.Name),

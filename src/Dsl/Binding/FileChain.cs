@@ -113,7 +113,8 @@ internal sealed class FileChain(ISourceResolver resolver, DiagnosticList diagnos
     {
         foreach (var decide in upper.All<DeclarationSyntax.Decide>())
         {
-            if (lower.Find(decide.Decision.Text) is { } used && used.HitPolicy.Text != decide.HitPolicy.Text)
+            if (lower.Find(decide.Decision.Text) is { } used
+                && used.HitPolicy.Text != decide.HitPolicy.Text)
             {
                 diagnostics.Add(new Diagnostic(
                     DiagnosticCatalog.HitWordDiffers,

@@ -84,8 +84,10 @@ internal sealed class LetBinder(Scope scope, IReadOnlyList<DeclarationSyntax.Let
         var place = _path[start].Let.Name.Place;
         var shown = names.Count > 8 ? [.. names.Take(6), "...", names[^1]] : names;
         scope.Diagnostics.Add(
-            DiagnosticCatalog.LetInACircle, place, "take one of them out", string.Join(
-                " -> ", shown));
+            DiagnosticCatalog.LetInACircle,
+            place,
+            "take one of them out",
+            string.Join(" -> ", shown));
         while (_path.Count > start)
         {
             Bind(_path[^1].Let, isInACircle: true);

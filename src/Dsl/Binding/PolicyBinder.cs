@@ -159,7 +159,9 @@ internal sealed class PolicyBinder(
                 DiagnosticCatalog.DeclaredTwice,
                 let.Name.Place,
                 ["the name", let.Name.Text],
-                param is null ? $"`{fact.Name}` is a fact already: {fact.Doc}" : "rename one of them",
+                param is null
+                    ? $"`{fact.Name}` is a fact already: {fact.Doc}"
+                    : "rename one of them",
                 param is null ? [] : [new RelatedPlace(param.Name.Place, "the `param` is here")]));
             merged.Lets.Remove(let);
         }

@@ -65,16 +65,10 @@ internal sealed class Scope(
 
     public void ReportUnknown(string name, SourcePlace place, Reader reader)
     {
-        if (FindLet(name) is not null)
-        {
-            diagnostics.Add(
-                DiagnosticCatalog.UnknownName, place, $"`{name}` is a `let`: it stands alone", name, "fact");
-            return;
-        }
-
-        diagnostics.Add(
-            DiagnosticCatalog.UnknownName, place, Suggestion.Help(
-                name, [.. NamesFor(reader)]), name, "fact");
+        var help = FindLet(name) is null
+            ? Suggestion.Help(name, [.. NamesFor(reader)])
+            : $"`{name}` is a `let`: it stands alone";
+        diagnostics.Add(DiagnosticCatalog.UnknownName, place, help, name, "fact");
     }
 
     /// <summary>Complains of the first fact behind a `let` that the reader may not read.</summary>

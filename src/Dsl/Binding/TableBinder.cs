@@ -18,7 +18,10 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         if (table.Rows.Length < 2)
         {
             scope.Diagnostics.Add(
-                DiagnosticCatalog.EndsTooEarly, table.Place.FirstLine(), null, "a header and at least one row");
+                DiagnosticCatalog.EndsTooEarly,
+                table.Place.FirstLine(),
+                null,
+                "a header and at least one row");
             return [];
         }
 
@@ -27,10 +30,15 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         var results = Results(header.Right);
         var metas = PolicyBinder.Metas(table.Metas);
         return table.Rows.Skip(1)
-            .Where(r => HasAllCells(r.Left, header.Left, "left") & HasAllCells(r.Right, header.Right, "right"))
+            .Where(r => HasAllCells(r.Left, header.Left, "left")
+                & HasAllCells(r.Right, header.Right, "right"))
             .Select(r => new BoundTest(
-                table.Name.Text, metas, Givens(
-                    facts, r), Expectations(results, r), IsTableRow: true, r.Place))
+                table.Name.Text,
+                metas,
+                Givens(facts, r),
+                Expectations(results, r),
+                IsTableRow: true,
+                r.Place))
             .ToList();
     }
 
@@ -60,13 +68,17 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         }
 
         scope.Diagnostics.Add(
-            DiagnosticCatalog.NotAColumn, cell.Place, "a fact belongs here", cell.Place.Text, "left");
+            DiagnosticCatalog.NotAColumn,
+            cell.Place,
+            "a fact belongs here",
+            cell.Place.Text,
+            "left");
         return null;
     }
 
     // One entry for each column: the result it belongs to, and the column's word.
-    private ImmutableArray<(
-        ResultSymbol? Result, string Column)> Results(ImmutableArray<CellSyntax> header)
+    private ImmutableArray<(ResultSymbol? Result, string Column)> Results(
+        ImmutableArray<CellSyntax> header)
     {
         var columns = ImmutableArray.CreateBuilder<(ResultSymbol?, string)>();
         ResultSymbol? current = null;

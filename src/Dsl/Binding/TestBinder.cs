@@ -15,7 +15,11 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
         test.Name.Text,
         PolicyBinder.Metas(test.Metas),
         Givens(test.Lines),
-        [.. test.Lines.OfType<LineSyntax.ExpectLine>().Select(e => Expectation(e.Expectation)).OfType<BoundExpectation>()],
+        [
+            .. test.Lines.OfType<LineSyntax.ExpectLine>()
+                .Select(e => Expectation(e.Expectation))
+                .OfType<BoundExpectation>(),
+        ],
         IsTableRow: false,
         test.Place.FirstLine());
 

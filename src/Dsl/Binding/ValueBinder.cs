@@ -49,7 +49,8 @@ internal sealed class ValueBinder(Scope scope)
             return value is ValueSyntax.Flag { Value: true } ? ValueType.Yes : 0;
         }
 
-        if (ValueText.TryScale(number.Value, number.Unit is null ? null : Units.Find(number.Unit), out var raw))
+        var unit = number.Unit is null ? null : Units.Find(number.Unit);
+        if (ValueText.TryScale(number.Value, unit, out var raw))
         {
             return raw;
         }
@@ -98,7 +99,10 @@ internal sealed class ValueBinder(Scope scope)
         if (first > end)
         {
             scope.Diagnostics.Add(
-                DiagnosticCatalog.EmptyRange, range.Place, "write the smaller value first", range.Place.Text);
+                DiagnosticCatalog.EmptyRange,
+                range.Place,
+                "write the smaller value first",
+                range.Place.Text);
             return null;
         }
 
@@ -121,7 +125,8 @@ internal sealed class ValueBinder(Scope scope)
 
     private ValueRange? Member(FactSymbol fact, WordsSyntax words)
     {
-        if (fact.Type is not ValueType.Enumeration type || words is not { Words: [var word], Message: null })
+        if (fact.Type is not ValueType.Enumeration type
+            || words is not { Words: [var word], Message: null })
         {
             return Refuse(fact, words.Place);
         }

@@ -86,8 +86,10 @@ public static class ValueText
         var digits = isHex ? word.Length : word.TakeWhile(char.IsAsciiDigit).Count();
         var parsed = isHex
             ? ulong.TryParse(
-                word.AsSpan(
-                    2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
+                word.AsSpan(2),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out value)
             : ulong.TryParse(
                 word.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out value);
         var rest = word[digits..].TrimStart();

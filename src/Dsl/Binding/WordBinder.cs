@@ -20,7 +20,10 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
         if (outcome.TakesMessage && words.Message is null)
         {
             diagnostics.Add(
-                DiagnosticCatalog.MissingMessage, words.Place, $"write `{outcome.Text} \"why\"`", outcome.Text);
+                DiagnosticCatalog.MissingMessage,
+                words.Place,
+                $"write `{outcome.Text} \"why\"`",
+                outcome.Text);
             return null;
         }
 
@@ -77,7 +80,10 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
     }
 
     private T? Find<T>(
-        IEnumerable<T> symbols, Func<T, string> nameOf, NameSyntax name, DiagnosticDescriptor unknown)
+        IEnumerable<T> symbols,
+        Func<T, string> nameOf,
+        NameSyntax name,
+        DiagnosticDescriptor unknown)
         where T : class
     {
         var found = symbols.FirstOrDefault(s => nameOf(s) == name.Text);

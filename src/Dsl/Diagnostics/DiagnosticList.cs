@@ -21,7 +21,10 @@ internal sealed class DiagnosticList
     }
 
     public void Add(
-        DiagnosticDescriptor descriptor, SourcePlace place, string? help, params string[] arguments) =>
+        DiagnosticDescriptor descriptor,
+        SourcePlace place,
+        string? help,
+        params string[] arguments) =>
         Add(new Diagnostic(descriptor, place, [.. arguments], help));
 
     public void AddRange(IEnumerable<Diagnostic> diagnostics)

@@ -15,7 +15,11 @@ public static class SourceReader
     {
         if (bytes.Length > Limits.FileBytes)
         {
-            return Refuse(path, DiagnosticCatalog.FileTooLarge, Number(Limits.FileBytes), Number(bytes.Length));
+            return Refuse(
+                path,
+                DiagnosticCatalog.FileTooLarge,
+                Number(Limits.FileBytes),
+                Number(bytes.Length));
         }
 
         var content = bytes.StartsWith(Encoding.UTF8.Preamble)

@@ -43,8 +43,9 @@ public static class Suggestion
     {
         var nearest = Nearest(word, candidates);
         var question = nearest is null ? "" : $"did you mean `{nearest}`? ";
-        var others = candidates.Where(
-            c => c != nearest).OrderBy(c => Distance(word, c, LongestWord)).ToList();
+        var others = candidates.Where(c => c != nearest)
+            .OrderBy(c => Distance(word, c, LongestWord))
+            .ToList();
         if (others.Count == 0)
         {
             return question.TrimEnd();
@@ -59,9 +60,10 @@ public static class Suggestion
         }
 
         var verb = nearest is null ? "there are" : "There are also";
+        var quoted = others.Take(shown).Select(c => $"`{c}`");
         return shown == others.Count
-            ? $"{question}{verb} {List(others.Select(c => $"`{c}`"), "and")}"
-            : $"{question}{verb} {string.Join(", ", others.Take(shown).Select(c => $"`{c}`"))}, ...";
+            ? $"{question}{verb} {List(quoted, "and")}"
+            : $"{question}{verb} {string.Join(", ", quoted)}, ...";
     }
 
     // One row of the usual table; swapped neighbours count as one edit, as they are the commonest

@@ -33,7 +33,8 @@ public static class Explainer
         if (question.Operand.IsFact)
         {
             var other = (int)question.Operand.Value;
-            value += $", {graph.Facts[other].Name} {ValueText.Show(graph.Facts[other].Type, facts[other])}";
+            var otherValue = ValueText.Show(graph.Facts[other].Type, facts[other]);
+            value += $", {graph.Facts[other].Name} {otherValue}";
         }
 
         var words = QuestionText.Show(question, graph.Facts, origin.IsNegated);

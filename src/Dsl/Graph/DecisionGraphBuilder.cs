@@ -13,7 +13,10 @@ internal sealed class DecisionGraphBuilder(
     /// <summary>The graph of rules under <c>first</c>; one condition for each but the last rule.
     /// Null if it grew over its limit.</summary>
     public DecisionGraph? Build(
-        string name, ImmutableArray<BoundExpression> conditions, ImmutableArray<GraphRule> rules, SourcePlace place)
+        string name,
+        ImmutableArray<BoundExpression> conditions,
+        ImmutableArray<GraphRule> rules,
+        SourcePlace place)
     {
         var table = new NodeTable();
         var last = rules.Length - 1;
@@ -45,7 +48,10 @@ internal sealed class DecisionGraphBuilder(
     public DecisionGraph? Build(string name, BoundExpression condition, SourcePlace place) => Build(
         name,
         [condition],
-        [new GraphRule("holds", null, null, place), new GraphRule("does not hold", null, null, place)],
+        [
+            new GraphRule("holds", null, null, place),
+            new GraphRule("does not hold", null, null, place),
+        ],
         place);
 
     private void Complain(
@@ -98,6 +104,10 @@ internal sealed class DecisionGraphBuilder(
 
     private static DecisionNode Renumber(DecisionNode node, NodeId[] numbers) =>
         node is DecisionNode.Ask ask
-            ? ask with { WhenTrue = numbers[ask.WhenTrue.Index], WhenFalse = numbers[ask.WhenFalse.Index] }
+            ? ask with
+            {
+                WhenTrue = numbers[ask.WhenTrue.Index],
+                WhenFalse = numbers[ask.WhenFalse.Index],
+            }
             : node;
 }

@@ -23,7 +23,8 @@ public static class GraphPrinter
     private static string Print(DecisionGraph graph, int index) => graph.Nodes[index] switch
     {
         DecisionNode.Ask ask =>
-            $"{QuestionText.Show(ask.Question, graph.Facts)} ? {ask.WhenTrue.Index} : {ask.WhenFalse.Index}"
+            QuestionText.Show(ask.Question, graph.Facts)
+            + $" ? {ask.WhenTrue.Index} : {ask.WhenFalse.Index}"
             + $"   # {graph.Rules[graph.Origins[index].Rule].Name}",
         DecisionNode.Decide decide => Print(graph.Rules[decide.Rule]),
         _ => "",

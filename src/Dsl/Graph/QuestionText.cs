@@ -18,8 +18,9 @@ public static class QuestionText
         return fact.Type switch
         {
             ValueType.Bool when !question.Operand.IsFact =>
-                isNegated == (
-                    question.Operand.Value == ValueType.Yes) ? $"not {fact.Name}" : fact.Name,
+                question.Operand.Value == ValueType.Yes != isNegated
+                    ? fact.Name
+                    : $"not {fact.Name}",
             ValueType.Enumeration when !question.Operand.IsFact =>
                 $"{fact.Name} is {(isNegated ? "not " : "")}{operand}",
             _ => $"{fact.Name} {Sign(question.Comparison, isNegated)} {operand}",

@@ -64,17 +64,26 @@ public abstract record DeclarationSyntax(SourcePlace Place)
 
     /// <summary>A claim.</summary>
     public sealed record Invariant(
-        NameSyntax Name, ExpressionSyntax Condition, ImmutableArray<MetaSyntax> Metas, SourcePlace Place)
+        NameSyntax Name,
+        ExpressionSyntax Condition,
+        ImmutableArray<MetaSyntax> Metas,
+        SourcePlace Place)
         : DeclarationSyntax(Place);
 
     /// <summary>One case.</summary>
     public sealed record Test(
-        TextSyntax Name, ImmutableArray<MetaSyntax> Metas, ImmutableArray<LineSyntax> Lines, SourcePlace Place)
+        TextSyntax Name,
+        ImmutableArray<MetaSyntax> Metas,
+        ImmutableArray<LineSyntax> Lines,
+        SourcePlace Place)
         : DeclarationSyntax(Place);
 
     /// <summary>Many cases; <paramref name="Rows"/> has the header first.</summary>
     public sealed record Table(
-        TextSyntax Name, ImmutableArray<MetaSyntax> Metas, ImmutableArray<RowSyntax> Rows, SourcePlace Place)
+        TextSyntax Name,
+        ImmutableArray<MetaSyntax> Metas,
+        ImmutableArray<RowSyntax> Rows,
+        SourcePlace Place)
         : DeclarationSyntax(Place);
 
     /// <summary>Where another policy decides differently.</summary>

@@ -19,7 +19,9 @@ internal static class ExpressionGrammar
             (l, c) => (ValueSyntax)new ValueSyntax.Flag(l.Text == "yes", c.PlaceOf(l.Span)));
 
     private static readonly Parser<string?> _unit =
-        One(l => l.Kind == LexemeKind.Word && Units.Find(l.Text) is not null, UnitExpected, (l, _) => l.Text)
+        One(l => l.Kind == LexemeKind.Word && Units.Find(l.Text) is not null,
+            UnitExpected,
+            (l, _) => l.Text)
             .OnSameLine().OrNull();
 
     private static readonly Parser<ValueSyntax> _number =
@@ -34,8 +36,8 @@ internal static class ExpressionGrammar
     private static readonly Parser<CellSyntax> _range =
         (from min in Value
          from max in (from dots in Sign("..") from value in Value select value).OrNull()
-         select (Func<SourcePlace, CellSyntax>)(
-             place => new CellSyntax.Range(min, max, place))).Placed();
+         select (Func<SourcePlace, CellSyntax>)(place =>
+             new CellSyntax.Range(min, max, place))).Placed();
 
     private static readonly Parser<CellSyntax> _dash =
         Sign("-").Select(p => (CellSyntax)new CellSyntax.Dash(p));
@@ -70,8 +72,8 @@ internal static class ExpressionGrammar
         from keyword in Keyword("is")
         from negated in Keyword("not").IsThere()
         from member in Name("a name")
-        select (
-            Tail)((left, place) => new ExpressionSyntax.MemberCheck(left, negated, member, place));
+        select (Tail)((left, place) =>
+            new ExpressionSyntax.MemberCheck(left, negated, member, place));
 
     private static readonly Parser<Tail> _in =
         from keyword in Keyword("in")
@@ -100,7 +102,10 @@ internal static class ExpressionGrammar
             (operand, word) => new ExpressionSyntax.Negation(operand, word.Through(operand.Place)));
 
     public static Parser<ExpressionSyntax> Expression { get; } =
-        ChainOf(ChainKind.Implies, "implies", ChainOf(ChainKind.Or, "or", ChainOf(ChainKind.And, "and", _not)));
+        ChainOf(
+            ChainKind.Implies,
+            "implies",
+            ChainOf(ChainKind.Or, "or", ChainOf(ChainKind.And, "and", _not)));
 
     private delegate ExpressionSyntax Tail(TermSyntax left, SourcePlace place);
 

@@ -29,7 +29,8 @@ internal static class ExpressionPrinter
         _ => "",
     };
 
-    public static string Print(ImmutableArray<CellSyntax> cells) => $"{{{string.Join(", ", cells.Select(Print))}}}";
+    public static string Print(ImmutableArray<CellSyntax> cells) =>
+        $"{{{string.Join(", ", cells.Select(Print))}}}";
 
     public static string Print(CellSyntax cell) => cell switch
     {

@@ -70,7 +70,10 @@ public static class FileGrammar
             {
                 var place = new SourcePlace(source, lexemes[i].Span);
                 diagnostics.Add(
-                    DiagnosticCatalog.NotIndented, place, "put blanks in front of it", lexemes[i].Text);
+                    DiagnosticCatalog.NotIndented,
+                    place,
+                    "put blanks in front of it",
+                    lexemes[i].Text);
                 continue;
             }
 
@@ -123,14 +126,14 @@ public static class FileGrammar
         }
 
         var isMisplaced = !first.IsInFirstColumn && IsDeclaration(first.Text);
-        var nearest =
-            Suggestion.Nearest(first.Text, _declarations.Keys.Order(StringComparer.Ordinal));
+        var words = _declarations.Keys.Order(StringComparer.Ordinal);
+        var nearest = Suggestion.Nearest(first.Text, words);
         context.Diagnostics.Add(
             DiagnosticCatalog.Unexpected,
             context.PlaceOf(first.Span),
             isMisplaced ? $"a declaration starts in the first column: move `{first.Text}` there"
             : nearest is not null ? $"did you mean `{nearest}`?"
-            : $"there are {Suggestion.List(_declarations.Keys.Order().Select(k => $"`{k}`"), "and")}",
+            : $"there are {Suggestion.List(words.Select(w => $"`{w}`"), "and")}",
             context.Source[first.Span],
             "a declaration");
     }

@@ -60,7 +60,7 @@ internal sealed class ParseContext(
 internal sealed class LexemeInput(ParseContext context, int index) : IInput
 {
     private static readonly Lexeme _end =
-        new(LexemeKind.End, "", new TextSpan(0, 0), -1, IsFirstOnLine: true, IsInFirstColumn: false);
+        new(LexemeKind.End, "", default, -1, IsFirstOnLine: true, IsInFirstColumn: false);
 
     public ParseContext Context => context;
 

@@ -20,7 +20,10 @@ internal static class LexemeParsers
         One(l => IsName(l), expected, (l, c) => new NameSyntax(l.Text, c.PlaceOf(l.Span)));
 
     public static Parser<TextSyntax> Quoted { get; } =
-        One(l => l.Kind == LexemeKind.Text, "a text in quotes", (l, c) => new TextSyntax(l.Text, c.PlaceOf(l.Span)));
+        One(
+            l => l.Kind == LexemeKind.Text,
+            "a text in quotes",
+            (l, c) => new TextSyntax(l.Text, c.PlaceOf(l.Span)));
 
     public static bool IsName(Lexeme lexeme) =>
         lexeme.Kind == LexemeKind.Word && !_reserved.Contains(lexeme.Text);
@@ -107,8 +110,8 @@ internal static class LexemeParsers
 
     /// <summary>Gives the value with all that it was read from.</summary>
     public static Parser<T> Placed<T>(this Parser<Func<SourcePlace, T>> parser) =>
-        parser.Select(
-            make => (Func<ParseContext, SourcePlace, T>)((_, place) => make(place))).PlacedIn();
+        parser.Select(make => (Func<ParseContext, SourcePlace, T>)((_, place) => make(place)))
+            .PlacedIn();
 
     /// <summary>The same for what also has something to complain about.</summary>
     public static Parser<T> PlacedIn<T>(

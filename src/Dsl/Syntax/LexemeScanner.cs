@@ -13,7 +13,8 @@ internal sealed class LexemeScanner
     // Longest first: a shorter sign may be the start of a longer one.
     private static readonly string[] _signs =
     [
-        "=>", "==", "!=", "<=", ">=", "||", "..", "<", ">", "=", "|", "(", ")", "{", "}", ",", ":", "-",
+        "=>", "==", "!=", "<=", ">=", "||", "..",
+        "<", ">", "=", "|", "(", ")", "{", "}", ",", ":", "-",
     ];
 
     private static readonly SearchValues<char> _hexDigits =
@@ -141,13 +142,18 @@ internal sealed class LexemeScanner
 
         var parsed = isHex
             ? ulong.TryParse(
-                digits.AsSpan(
-                    2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+                digits.AsSpan(2),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out var value)
             : ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
         if (!parsed)
         {
             Complain(
-                DiagnosticCatalog.NumberTooLarge, end, "the greatest number is 18446744073709551615", word);
+                DiagnosticCatalog.NumberTooLarge,
+                end,
+                "the greatest number is 18446744073709551615",
+                word);
             return;
         }
 
@@ -164,7 +170,10 @@ internal sealed class LexemeScanner
         if (close < 0)
         {
             var end = _at + _text.AsSpan(_at, lineEnd - _at).TrimEnd().Length;
-            Complain(DiagnosticCatalog.UnclosedText, end, "close it with `\"`; a text stays on one line");
+            Complain(
+                DiagnosticCatalog.UnclosedText,
+                end,
+                "close it with `\"`; a text stays on one line");
             return;
         }
 

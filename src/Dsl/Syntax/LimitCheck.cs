@@ -112,7 +112,9 @@ internal static class LimitCheck
 
             _depth -= _run;
             _run = 0;
-            if (lexeme.Kind == LexemeKind.Sign && lexeme.Text is ")" or "}" && _waiting.TryPop(out var waited))
+            if (lexeme.Kind == LexemeKind.Sign
+                && lexeme.Text is ")" or "}"
+                && _waiting.TryPop(out var waited))
             {
                 _depth -= waited + 1;
             }

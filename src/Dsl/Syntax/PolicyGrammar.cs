@@ -58,8 +58,8 @@ internal static class PolicyGrammar
     public static Parser<DeclarationSyntax> Use { get; } =
         (from keyword in Keyword("use")
          from file in Quoted
-         select (
-             Func<SourcePlace, DeclarationSyntax>)(place => new DeclarationSyntax.Use(file, place)))
+         select (Func<SourcePlace, DeclarationSyntax>)(place =>
+             new DeclarationSyntax.Use(file, place)))
         .Placed();
 
     public static Parser<DeclarationSyntax> Param { get; } =

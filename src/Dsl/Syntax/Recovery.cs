@@ -90,7 +90,9 @@ internal static class Recovery
     {
         var context = from.Context;
         var index = Math.Max(from.Index + 1, Math.Min(context.Furthest, context.End));
-        while (index < context.End && !Starts(context.Lexemes[index], starters) && !IsLastBrace(context, index))
+        while (index < context.End
+            && !Starts(context.Lexemes[index], starters)
+            && !IsLastBrace(context, index))
         {
             index++;
         }

@@ -30,7 +30,11 @@ public sealed record StepWordSyntax(
 /// <summary>A fact and what it may be; no cells: it is a yes, or with <paramref name="IsNegated"/>
 /// a no. <paramref name="IsSet"/>: written with <c>in</c>.</summary>
 public sealed record GivenSyntax(
-    NameSyntax Fact, bool IsNegated, bool IsSet, ImmutableArray<CellSyntax> Cells, SourcePlace Place);
+    NameSyntax Fact,
+    bool IsNegated,
+    bool IsSet,
+    ImmutableArray<CellSyntax> Cells,
+    SourcePlace Place);
 
 /// <summary>What is expected of one result; each part may be missing.</summary>
 public sealed record ExpectationSyntax(
