@@ -21,6 +21,13 @@ internal static class ExpressionPrinter
         _ => "",
     };
 
+    /// <summary>The parts of the outermost chain, each but the first behind its joint.</summary>
+    public static IEnumerable<string> Parts(ExpressionSyntax expression) =>
+        expression is ExpressionSyntax.Chain chain
+            ? chain.Parts.Select((part, i) =>
+                (i == 0 ? "" : $"{Joint(chain.Kind)} ") + Within(part, (int)chain.Kind + 1))
+            : [Print(expression)];
+
     public static string Print(ValueSyntax value) => value switch
     {
         ValueSyntax.Flag flag => flag.Value ? "yes" : "no",

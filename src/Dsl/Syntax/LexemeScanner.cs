@@ -24,6 +24,7 @@ internal sealed class LexemeScanner
     private readonly string _text;
     private readonly DiagnosticList _diagnostics;
     private readonly List<Lexeme> _lexemes = [];
+    private readonly List<Comment> _comments = [];
     private int _at;
     private int _line;
     private int _lineStart;
@@ -37,6 +38,14 @@ internal sealed class LexemeScanner
         var scanner = new LexemeScanner(source, diagnostics);
         scanner.ScanAll();
         return scanner._lexemes;
+    }
+
+    /// <summary>The comments of a text in their order, from their sign to the end of the line.</summary>
+    public static List<Comment> Comments(SourceText source)
+    {
+        var scanner = new LexemeScanner(source, new DiagnosticList());
+        scanner.ScanAll();
+        return scanner._comments;
     }
 
     public static bool IsLetter(char c) => char.IsAsciiLetter(c);
@@ -61,7 +70,7 @@ internal sealed class LexemeScanner
             }
             else if (c == '#')
             {
-                _at = EndOfLine();
+                ScanComment();
             }
             else
             {
@@ -69,6 +78,13 @@ internal sealed class LexemeScanner
                 _isFirst = false;
             }
         }
+    }
+
+    private void ScanComment()
+    {
+        var end = EndOfLine();
+        _comments.Add(new Comment(_line + 1, _text[_at..end].TrimEnd(), _isFirst));
+        _at = end;
     }
 
     private void ScanOne(char c)
