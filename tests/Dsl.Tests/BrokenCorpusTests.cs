@@ -6,7 +6,8 @@ namespace DmaRules.Dsl.Tests;
 public sealed class BrokenCorpusTests
 {
     // Said by the projects that run machines, or only when the tool itself is wrong.
-    private static readonly string[] _elsewhere = ["DMA5001", "DMA5002", "DMA5003", "DMA5004", "DMA9001"];
+    private static readonly string[] _elsewhere =
+        ["DMA5001", "DMA5002", "DMA5003", "DMA5004", "DMA9001"];
 
     // Too large for a file in the corpus: the tests of hostile inputs make them.
     private static readonly string[] _generated =

@@ -6,8 +6,9 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Gives a condition its meaning: names become slots, values become numbers, and what cannot be
-/// compared or never changes is told. A broken part silences whatever is built of it.</summary>
+/// <summary>Gives a condition its meaning: names become slots, values become numbers, and what
+/// cannot be compared or never changes is told. A broken part silences whatever is built of
+/// it.</summary>
 internal sealed class ExpressionBinder(Scope scope, Reader reader)
 {
     private static readonly BoundExpression _broken = new BoundExpression.Broken();
@@ -50,7 +51,10 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         if (bare.Term.Name is not { } name)
         {
             return Complain(
-                DiagnosticCatalog.NoCondition, bare.Place, "compare a fact with it", bare.Place.Text);
+                DiagnosticCatalog.NoCondition,
+                bare.Place,
+                "compare a fact with it",
+                bare.Place.Text);
         }
 
         if (scope.FindLet(name.Text) is { } let)
@@ -68,9 +72,15 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
             : "compare it with a value";
         return fact.Type is ValueType.Bool
             ? new BoundExpression.Atom(
-                new Question(fact.Slot, Comparison.Equal, Operand.Constant(ValueType.Yes)), false, bare.Place)
+                new Question(fact.Slot, Comparison.Equal, Operand.Constant(ValueType.Yes)),
+                isNegated: false,
+                bare.Place)
             : Complain(
-                DiagnosticCatalog.NotACondition, bare.Place, help, fact.Name, ValueText.Describe(fact.Type));
+                DiagnosticCatalog.NotACondition,
+                bare.Place,
+                help,
+                fact.Name,
+                ValueText.Describe(fact.Type));
     }
 
     private BoundExpression Member(ExpressionSyntax.MemberCheck check)
@@ -145,7 +155,10 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         if (left.Name is null)
         {
             return Complain(
-                DiagnosticCatalog.NoCondition, compare.Place, "compare a fact with one of them", compare.Place.Text);
+                DiagnosticCatalog.NoCondition,
+                compare.Place,
+                "compare a fact with one of them",
+                compare.Place.Text);
         }
 
         if (FactOf(left) is not { } fact)
@@ -170,7 +183,11 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
     }
 
     private BoundExpression WithValue(
-        FactSymbol fact, Comparison comparison, ValueSyntax value, bool isNegated, SourcePlace place)
+        FactSymbol fact,
+        Comparison comparison,
+        ValueSyntax value,
+        bool isNegated,
+        SourcePlace place)
     {
         if (_values.Raw(fact, value, reader) is not { } raw)
         {
@@ -231,7 +248,9 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
                 (comparison != Comparison.Less) != isNegated ? "true" : "false",
                 $"both sides are `{fact.Name}`")
             : new BoundExpression.Atom(
-                new Question(fact.Slot, comparison, Operand.Fact(other.Slot)), isNegated, compare.Place);
+                new Question(fact.Slot, comparison, Operand.Fact(other.Slot)),
+                isNegated,
+                compare.Place);
     }
 
     private FactSymbol? FactOf(TermSyntax term)
@@ -247,11 +266,18 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
 
     private BoundExpression ReportMismatch(FactSymbol fact, FactSymbol other, SourcePlace place)
     {
-        var meant = Likely.Fact(fact, scope.Facts.Where(f => reader.MayRead(f) && AreSame(f.Type, other.Type)));
+        var meant = Likely.Fact(
+            fact, scope.Facts.Where(f => reader.MayRead(f) && AreSame(f.Type, other.Type)));
         var help = Likely.Hint(fact)
             + (meant is null || meant == other ? "" : $"; did you mean `{meant.Name}`?");
         return Complain(
-            DiagnosticCatalog.TypeMismatch, place, help, fact.Name, Kind(fact), other.Name, Kind(other));
+            DiagnosticCatalog.TypeMismatch,
+            place,
+            help,
+            fact.Name,
+            Kind(fact),
+            other.Name,
+            Kind(other));
     }
 
     private static string Kind(FactSymbol fact) => ValueText.KindOf(fact.Type);

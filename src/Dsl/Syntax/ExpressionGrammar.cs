@@ -6,8 +6,8 @@ using static DmaRules.Dsl.Syntax.LexemeParsers;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>Conditions, and the values, cells and outcomes that stand in and beside them. Choice is committed:
-/// every alternative is known by its first lexeme.</summary>
+/// <summary>Conditions, and the values, cells and outcomes that stand in and beside them. Choice is
+/// committed: every alternative is known by its first lexeme.</summary>
 internal static class ExpressionGrammar
 {
     public const string UnitExpected = "a unit";
@@ -19,21 +19,25 @@ internal static class ExpressionGrammar
             (l, c) => (ValueSyntax)new ValueSyntax.Flag(l.Text == "yes", c.PlaceOf(l.Span)));
 
     private static readonly Parser<string?> _unit =
-        One(l => l.Kind == LexemeKind.Word && Units.Find(l.Text) is not null, UnitExpected, (l, _) => l.Text)
+        One(l => l.Kind == LexemeKind.Word && Units.Find(l.Text) is not null,
+            UnitExpected,
+            (l, _) => l.Text)
             .OnSameLine().OrNull();
 
     private static readonly Parser<ValueSyntax> _number =
         (from number in One(l => l.Kind == LexemeKind.Number, "a value", (l, _) => l)
          from unit in _unit
          select (Func<SourcePlace, ValueSyntax>)(place =>
-             new ValueSyntax.Number(number.Value, number.Text, number.IsHex, unit, place))).Placed();
+             new ValueSyntax.Number(
+                 number.Value, number.Text, number.IsHex, unit, place))).Placed();
 
     public static Parser<ValueSyntax> Value { get; } = _number.XOr(_flag);
 
     private static readonly Parser<CellSyntax> _range =
         (from min in Value
          from max in (from dots in Sign("..") from value in Value select value).OrNull()
-         select (Func<SourcePlace, CellSyntax>)(place => new CellSyntax.Range(min, max, place))).Placed();
+         select (Func<SourcePlace, CellSyntax>)(place =>
+             new CellSyntax.Range(min, max, place))).Placed();
 
     private static readonly Parser<CellSyntax> _dash =
         Sign("-").Select(p => (CellSyntax)new CellSyntax.Dash(p));
@@ -43,7 +47,8 @@ internal static class ExpressionGrammar
         _dash.XOr(_range).XOr(Name("a name").Select(n =>
             (CellSyntax)new CellSyntax.Words(new WordsSyntax([n], null, n.Place), n.Place)));
 
-    /// <summary>What a table may hold: keywords are words there, as in <c>| otherwise |</c>.</summary>
+    /// <summary>What a table may hold: keywords are words there, as in <c>| otherwise
+    /// |</c>.</summary>
     public static Parser<CellSyntax> TableCell { get; } =
         _dash.XOr(_range).XOr(Words(l => l.Kind == LexemeKind.Word, "a name")
             .Select(w => (CellSyntax)new CellSyntax.Words(w, w.Place)));
@@ -67,7 +72,8 @@ internal static class ExpressionGrammar
         from keyword in Keyword("is")
         from negated in Keyword("not").IsThere()
         from member in Name("a name")
-        select (Tail)((left, place) => new ExpressionSyntax.MemberCheck(left, negated, member, place));
+        select (Tail)((left, place) =>
+            new ExpressionSyntax.MemberCheck(left, negated, member, place));
 
     private static readonly Parser<Tail> _in =
         from keyword in Keyword("in")
@@ -96,7 +102,10 @@ internal static class ExpressionGrammar
             (operand, word) => new ExpressionSyntax.Negation(operand, word.Through(operand.Place)));
 
     public static Parser<ExpressionSyntax> Expression { get; } =
-        ChainOf(ChainKind.Implies, "implies", ChainOf(ChainKind.Or, "or", ChainOf(ChainKind.And, "and", _not)));
+        ChainOf(
+            ChainKind.Implies,
+            "implies",
+            ChainOf(ChainKind.Or, "or", ChainOf(ChainKind.And, "and", _not)));
 
     private delegate ExpressionSyntax Tail(TermSyntax left, SourcePlace place);
 
@@ -117,11 +126,13 @@ internal static class ExpressionGrammar
             ? parts[0]
             : new ExpressionSyntax.Chain(kind, parts, parts[0].Place.Through(parts[^1].Place)));
 
-    // The grammar's one loop back: a method, because the field does not exist yet where it is needed.
+    // The grammar's one loop back: a method, because the field does not exist yet where it is
+    // needed.
     private static Parser<ExpressionSyntax> WholeExpression() => Expression;
 
     private static bool IsComparison(Lexeme lexeme) =>
-        lexeme.Kind == LexemeKind.Sign && lexeme.Text is "==" or "!=" or "<" or "<=" or ">" or ">=" or "=";
+        lexeme.Kind == LexemeKind.Sign
+            && lexeme.Text is "==" or "!=" or "<" or "<=" or ">" or ">=" or "=";
 
     // The meaning is clear, so the parser goes on as if it had been written right.
     private static string ReadComparison(Lexeme sign, ParseContext context)
@@ -131,7 +142,8 @@ internal static class ExpressionGrammar
             return sign.Text;
         }
 
-        context.Diagnostics.Add(DiagnosticCatalog.SingleEquals, context.PlaceOf(sign.Span), "write `==`");
+        context.Diagnostics.Add(
+            DiagnosticCatalog.SingleEquals, context.PlaceOf(sign.Span), "write `==`");
         return "==";
     }
 }

@@ -6,9 +6,9 @@ using Sprache;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>A whole file. It is cut where a word stands in the first column and every declaration is parsed
-/// alone, so that a broken one never hides the next. Limits are checked on the lexemes, before anything
-/// recursive sees them.</summary>
+/// <summary>A whole file. It is cut where a word stands in the first column and every declaration
+/// is parsed alone, so that a broken one never hides the next. Limits are checked on the lexemes,
+/// before anything recursive sees them.</summary>
 public static class FileGrammar
 {
     private static readonly FrozenDictionary<string, Parser<DeclarationSyntax>> _declarations =
@@ -30,7 +30,8 @@ public static class FileGrammar
     private static readonly FrozenSet<string> _inner = FrozenSet.ToFrozenSet(
         ["rule", "otherwise", "given", "expect", "because", "cite", "since", "and", "or", "when"]);
 
-    /// <summary>Reads a file. What could be read is there even if something else was broken.</summary>
+    /// <summary>Reads a file. What could be read is there even if something else was
+    /// broken.</summary>
     public static Outcome<PolicySyntax> Read(SourceText source)
     {
         var diagnostics = new DiagnosticList();
@@ -69,7 +70,10 @@ public static class FileGrammar
             {
                 var place = new SourcePlace(source, lexemes[i].Span);
                 diagnostics.Add(
-                    DiagnosticCatalog.NotIndented, place, "put blanks in front of it", lexemes[i].Text);
+                    DiagnosticCatalog.NotIndented,
+                    place,
+                    "put blanks in front of it",
+                    lexemes[i].Text);
                 continue;
             }
 
@@ -122,13 +126,14 @@ public static class FileGrammar
         }
 
         var isMisplaced = !first.IsInFirstColumn && IsDeclaration(first.Text);
-        var nearest = Suggestion.Nearest(first.Text, _declarations.Keys.Order(StringComparer.Ordinal));
+        var words = _declarations.Keys.Order(StringComparer.Ordinal);
+        var nearest = Suggestion.Nearest(first.Text, words);
         context.Diagnostics.Add(
             DiagnosticCatalog.Unexpected,
             context.PlaceOf(first.Span),
             isMisplaced ? $"a declaration starts in the first column: move `{first.Text}` there"
             : nearest is not null ? $"did you mean `{nearest}`?"
-            : $"there are {Suggestion.List(_declarations.Keys.Order().Select(k => $"`{k}`"), "and")}",
+            : $"there are {Suggestion.List(words.Select(w => $"`{w}`"), "and")}",
             context.Source[first.Span],
             "a declaration");
     }

@@ -4,9 +4,9 @@ using Sprache;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>What all positions of one parse share: the lexemes, the diagnostics, and which alternative got
-/// furthest. Sprache forgets what an optional part expected as soon as it is left out; this does not.
-/// </summary>
+/// <summary>What all positions of one parse share: the lexemes, the diagnostics, and which
+/// alternative got furthest. Sprache forgets what an optional part expected as soon as it is left
+/// out; this does not. </summary>
 internal sealed class ParseContext(
     SourceText source, IReadOnlyList<Lexeme> lexemes, int end, DiagnosticList diagnostics)
 {
@@ -60,7 +60,7 @@ internal sealed class ParseContext(
 internal sealed class LexemeInput(ParseContext context, int index) : IInput
 {
     private static readonly Lexeme _end =
-        new(LexemeKind.End, "", new TextSpan(0, 0), -1, IsFirstOnLine: true, IsInFirstColumn: false);
+        new(LexemeKind.End, "", default, -1, IsFirstOnLine: true, IsInFirstColumn: false);
 
     public ParseContext Context => context;
 

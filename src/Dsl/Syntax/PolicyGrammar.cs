@@ -20,7 +20,8 @@ internal static class PolicyGrammar
     private static readonly Parser<KernelSyntax> _kernel =
         from keyword in Keyword("kernel")
         from name in Name("a kernel release")
-        from platform in (from word in Keyword("on") from name in Name("a platform") select name).OrNull()
+        from platform in (
+            from word in Keyword("on") from name in Name("a platform") select name).OrNull()
         select new KernelSyntax(name, platform);
 
     private static readonly Parser<WordsSyntax> _outcome =
@@ -57,7 +58,8 @@ internal static class PolicyGrammar
     public static Parser<DeclarationSyntax> Use { get; } =
         (from keyword in Keyword("use")
          from file in Quoted
-         select (Func<SourcePlace, DeclarationSyntax>)(place => new DeclarationSyntax.Use(file, place)))
+         select (Func<SourcePlace, DeclarationSyntax>)(place =>
+             new DeclarationSyntax.Use(file, place)))
         .Placed();
 
     public static Parser<DeclarationSyntax> Param { get; } =

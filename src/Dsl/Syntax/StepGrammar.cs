@@ -5,17 +5,19 @@ using static DmaRules.Dsl.Syntax.LexemeParsers;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>The steps of a scenario: one a line, any words, because only the machine knows what they mean.
-/// </summary>
+/// <summary>The steps of a scenario: one a line, any words, because only the machine knows what
+/// they mean. </summary>
 internal static class StepGrammar
 {
     private static readonly Parser<StepWordSyntax> _word =
         One(l => l.Kind == LexemeKind.Word && l.Text != "expect", "a word", (l, c) =>
-            new StepWordSyntax(new NameSyntax(l.Text, c.PlaceOf(l.Span)), null, null, c.PlaceOf(l.Span)))
+            new StepWordSyntax(
+                new NameSyntax(l.Text, c.PlaceOf(l.Span)), null, null, c.PlaceOf(l.Span)))
         .XOr(ExpressionGrammar.Value.Select(v => new StepWordSyntax(null, v, null, v.Place)))
         .XOr(Quoted.Select(t => new StepWordSyntax(null, null, t, t.Place)));
 
-    private static readonly Parser<ImmutableArray<StepWordSyntax>> _words = _word.OnSameLine().Repeated();
+    private static readonly Parser<ImmutableArray<StepWordSyntax>> _words =
+        _word.OnSameLine().Repeated();
 
     private static readonly Parser<ImmutableArray<StepWordSyntax>> _expected =
         from keyword in Keyword("expect")
@@ -35,7 +37,8 @@ internal static class StepGrammar
          from others in _words
          from expected in _expected.OnSameLine().OrNothing([])
          select (Func<SourcePlace, LineSyntax>)(place =>
-             new LineSyntax.StepLine(actor, target, others.Insert(0, first), expected, place))).Placed();
+             new LineSyntax.StepLine(
+                 actor, target, others.Insert(0, first), expected, place))).Placed();
 
     public static Parser<LineSyntax> Step { get; } = _whole.XOr(_single);
 

@@ -6,7 +6,8 @@ using static DmaRules.Dsl.Syntax.LexemeParsers;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>The declarations that check a policy: tests, tables, differences and scenarios.</summary>
+/// <summary>The declarations that check a policy: tests, tables, differences and
+/// scenarios.</summary>
 internal static class TestGrammar
 {
     private static readonly Parser<GivenSyntax> _negated =
@@ -35,14 +36,18 @@ internal static class TestGrammar
     private static readonly Parser<LineSyntax> _given =
         (from keyword in Keyword("given")
          from facts in _negated.XOr(_plain).ListedWith(Sign(","))
-         select (Func<SourcePlace, LineSyntax>)(place => new LineSyntax.GivenLine(facts, place))).Placed();
+         select (Func<SourcePlace, LineSyntax>)(place =>
+             new LineSyntax.GivenLine(facts, place))).Placed();
+
+    private static readonly Parser<NameSyntax> _reason = One(
+        l => IsName(l) && !EndsOutcome(l),
+        "a reason",
+        (l, c) => new NameSyntax(l.Text, c.PlaceOf(l.Span)));
 
     private static readonly Parser<EffectSyntax> _verdict =
         (from keyword in Keyword("dma")
          from verdict in Name("a verdict")
-         from reason in One(
-             l => IsName(l) && !EndsOutcome(l), "a reason", (l, c) => new NameSyntax(l.Text, c.PlaceOf(l.Span)))
-             .OnSameLine().OrNull()
+         from reason in _reason.OnSameLine().OrNull()
          select (Func<SourcePlace, EffectSyntax>)(place =>
              new EffectSyntax(verdict, reason, null, place))).Placed();
 
@@ -71,15 +76,28 @@ internal static class TestGrammar
     private static readonly Parser<LineSyntax> _expect =
         (from keyword in Keyword("expect")
          from expectation in _expectation
-         select (Func<SourcePlace, LineSyntax>)(place => new LineSyntax.ExpectLine(expectation, place))).Placed();
+         select (Func<SourcePlace, LineSyntax>)(place =>
+             new LineSyntax.ExpectLine(expectation, place))).Placed();
+
+    // A row ends with its line; what is missing there is found at the next one and must say so.
+    private static readonly Parser<SourcePlace> _bar = One(
+        l => l.Is(LexemeKind.Sign, "|") && !l.IsFirstOnLine,
+        "the closing `|` of the row above",
+        (l, c) => c.PlaceOf(l.Span));
+
+    private static readonly Parser<CellSyntax> _rightCell =
+        from cell in TableCell
+        from close in _bar
+        select cell;
 
     private static readonly Parser<RowSyntax> _row =
         (from open in Sign("|")
-         from left in TableCell.ListedWith(Sign("|"))
+         from left in TableCell.OnSameLine("`||` in the row above").ListedWith(Sign("|"))
          from middle in Sign("||")
-         from right in (from cell in TableCell from close in Sign("|") select cell).OnSameLine().Repeated()
-         from any in Parse.Return(0).Where(_ => right.Length > 0)
-         select (Func<SourcePlace, RowSyntax>)(place => new RowSyntax(left, right, place))).Placed();
+         from first in _rightCell.OnSameLine("a cell right of `||` in the row above")
+         from others in _rightCell.OnSameLine().Repeated()
+         select (Func<SourcePlace, RowSyntax>)(place =>
+             new RowSyntax(left, others.Insert(0, first), place))).Placed();
 
     private static readonly Parser<DifferenceSyntax> _difference =
         (from decision in Name("a decision")
@@ -120,7 +138,8 @@ internal static class TestGrammar
     public static Parser<DeclarationSyntax> Scenario { get; } =
         (from keyword in Keyword("scenario")
          from name in Quoted
-         from policy in (from preposition in Keyword("for") from file in Quoted select file).OrNull()
+         from policy in (
+             from preposition in Keyword("for") from file in Quoted select file).OrNull()
          from metas in PolicyGrammar.Metas
          from open in Sign("{")
          from lines in _given.XOr(StepGrammar.Step).Recovering()

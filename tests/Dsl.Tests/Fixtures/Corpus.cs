@@ -4,8 +4,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Tests.Fixtures;
 
-/// <summary>Inputs and what is expected of them, side by side under tests/Corpus. With UPDATE_GOLDEN=1 the
-/// expected side is written anew, for its diff to be reviewed.</summary>
+/// <summary>Inputs and what is expected of them, side by side under tests/Corpus. With
+/// UPDATE_GOLDEN=1 the expected side is written anew, for its diff to be reviewed.</summary>
 internal sealed class Corpus : ISourceResolver
 {
     private static readonly string _root = Path.Combine(Folder(), "..", "..", "Corpus");
@@ -21,7 +21,8 @@ internal sealed class Corpus : ISourceResolver
             .Select(f => Path.GetFileNameWithoutExtension(f))
             .Order(StringComparer.Ordinal);
 
-    public static SourceText Read(string folder, string name) => ReadFile(Path.Combine(_root, folder, name)).Value
+    public static SourceText Read(string folder, string name) =>
+        ReadFile(Path.Combine(_root, folder, name)).Value
         ?? throw new InvalidDataException(name);
 
     public static Outcome<SourceText?> ReadFile(string path) =>
@@ -38,7 +39,9 @@ internal sealed class Corpus : ISourceResolver
             File.WriteAllText(path, actual);
         }
 
-        var expected = File.Exists(path) ? File.ReadAllText(path) : "(no such file: set UPDATE_GOLDEN=1)";
+        var expected = File.Exists(path)
+            ? File.ReadAllText(path)
+            : "(no such file: set UPDATE_GOLDEN=1)";
         actual.ShouldBe(expected);
     }
 

@@ -4,7 +4,8 @@ using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Dsl.Tests.Fixtures;
 
-/// <summary>A schema close to the real one, which lives in a project that these tests do not know.</summary>
+/// <summary>A schema close to the real one, which lives in a project that these tests do not
+/// know.</summary>
 internal static class TestSchema
 {
     private const FactUse R = FactUse.Given | FactUse.Ranged;
@@ -39,7 +40,8 @@ internal static class TestSchema
             ],
             [
                 new VerdictSymbol("ok", []),
-                new VerdictSymbol("fails", ["coherent_mask_below_bus_address", "refused", "table_full"]),
+                new VerdictSymbol(
+                    "fails", ["coherent_mask_below_bus_address", "refused", "table_full"]),
                 new VerdictSymbol("breaks", ["device_sees_ciphertext", "sync_does_not_copy"]),
                 new VerdictSymbol("leaks", ["leaked_page", "private_read"]),
             ],
@@ -77,12 +79,17 @@ internal static class TestSchema
             facts.Add(new FactSymbol(facts.Count, name, type, use, value, doc));
 
         Add("is_secure_guest", _bool, R | W | P, 0, "guest pages are private until shared");
-        Add("ddw", Words("ddw", "available", "too_small", "unavailable", "disabled"), R | W | P, 0, "a DDW");
+        Add(
+            "ddw",
+            Words("ddw", "available", "too_small", "unavailable", "disabled"),
+            R | W | P,
+            0,
+            "a DDW");
         Add("mask", _bits, W | P, null, "the mask in question");
         Add("dma_mask", _bits, R | P, 32, "the streaming mask that the driver set");
         Add("coherent_mask", _bits, R | P, 32, "the coherent mask that the driver set");
         Add("op", Words("op", "map", "sync", "alloc", "resource"), R | P, 0, "the entry point");
-        Add("window", Words("window", "none", "table", "ddw", "low"), P, null, "what the mask call got");
+        Add("window", Words("window", "none", "table", "ddw", "low"), P, null, "what it got");
         Add("pool_in_low_window", _bool, P, null, "the default window maps the pool");
         Add("required_mask", _bits, P, null, "the narrowest mask that reaches all memory");
         Add("supported_mask", _bits, W | P, null, "the narrowest mask that is accepted");
@@ -96,7 +103,7 @@ internal static class TestSchema
         Add("atomic", _bool, R | P, 0, "GFP_ATOMIC");
         Add("weak_ordering", _bool, G | P, 0, "an attribute of the request");
         Add("fixed_is_weak", _bool, G | W | P, 0, "the fixed mapping is weakly ordered");
-        Add("last_mask_call", Words("last_mask_call", "streaming", "coherent"), G, 1, "which mask came last");
+        Add("last_mask_call", Words("last_mask_call", "streaming", "coherent"), G, 1, "the last");
         Add("buffer", Words("buffer", "ram", "pmem"), G, 0, "where the request lies");
         Add("path", Words("path", "bypass", "direct", "iommu", "refuse"), C, null, "where it went");
         Add("dma.ok", _bool, C, null, "it worked");
