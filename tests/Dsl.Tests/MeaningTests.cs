@@ -9,8 +9,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Tests;
 
-/// <summary>Graphs mean what the text says: random policies are also answered by a reader of the syntax that
-/// knows no graphs.</summary>
+/// <summary>Graphs mean what the text says: random policies are also answered by a reader of the
+/// syntax that knows no graphs.</summary>
 public sealed class MeaningTests
 {
     private const int FactsPerPolicy = 200;
@@ -36,7 +36,8 @@ public sealed class MeaningTests
             Interpreter.Decide(graph, facts).ShouldBe(expected);
             var explanation = Explainer.Explain(graph, facts);
             explanation.DeciderPosition.ShouldBe(expected);
-            explanation.Asked.SelectMany(a => a.Questions).ShouldAllBe(q => SyntaxReader.Holds(q.Words, slots) == q.Holds);
+            explanation.Asked.SelectMany(a => a.Questions)
+                .ShouldAllBe(q => SyntaxReader.Holds(q.Words, slots) == q.Holds);
         }
     }
 
@@ -81,10 +82,12 @@ public sealed class MeaningTests
     {
         private static readonly string[] _atoms =
         [
-            "is_secure_guest", "atomic", "weak_ordering == yes", "ddw is available", "ddw is not disabled",
+            "is_secure_guest", "atomic", "weak_ordering == yes", "ddw is available",
+            "ddw is not disabled",
             "op in {map, sync}", "dma_mask == 64 bits", "dma_mask != 32 bits", "dma_mask < 40 bits",
             "coherent_mask <= 48 bits", "coherent_mask > dma_mask", "dma_mask >= coherent_mask",
-            "48 bits < dma_mask", "map_size in {4 KiB, 64 KiB..1 MiB}", "dma_mask in {1..31 bits, 64 bits}",
+            "48 bits < dma_mask", "map_size in {4 KiB, 64 KiB..1 MiB}",
+            "dma_mask in {1..31 bits, 64 bits}",
             "map_size >= 1 MiB", "bus_dma_limit == 0x0", "0x1_0000_0000 > bus_dma_limit",
         ];
 

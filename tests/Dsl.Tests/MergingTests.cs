@@ -45,10 +45,11 @@ public sealed class MergingTests
             }
             """);
 
-        policy.Decisions[1].Rules.Select(r => r.Name).ShouldBe(["new-one", "new-two", "one", "two", "otherwise"]);
-        policy.Decisions[1].Rules[3].Outcome.Text.ShouldBe("iommu");
-        policy.Decisions[1].Rules[3].Place.Source.Path.ShouldBe("top.rules");
-        policy.Decisions[1].Rules[4].Place.Source.Path.ShouldBe("base.rules");
+        var rules = policy.Decisions[1].Rules;
+        rules.Select(r => r.Name).ShouldBe(["new-one", "new-two", "one", "two", "otherwise"]);
+        rules[3].Outcome.Text.ShouldBe("iommu");
+        rules[3].Place.Source.Path.ShouldBe("top.rules");
+        rules[4].Place.Source.Path.ShouldBe("base.rules");
     }
 
     [Fact]
@@ -70,13 +71,19 @@ public sealed class MergingTests
         var policy = Load("policy \"mine\"\nuse \"base.rules\"\nlet wide = swiotlb_force\n");
         var slot = TestSchema.Instance.FindFact("swiotlb_force")!.Slot;
 
-        policy.Graphs[1].Nodes.OfType<Graph.DecisionNode.Ask>().ShouldContain(a => a.Question.Slot == slot);
+        policy.Graphs[1].Nodes.OfType<Graph.DecisionNode.Ask>()
+            .ShouldContain(a => a.Question.Slot == slot);
     }
 
     [Fact]
     public void AReplacedParameterKeepsItsSlot()
     {
-        var policy = Load("policy \"mine\"\nuse \"base.rules\"\nparam extra : bool = no\nparam limit : bits = 33 bits\n");
+        var policy = Load("""
+            policy "mine"
+            use "base.rules"
+            param extra : bool = no
+            param limit : bits = 33 bits
+            """);
 
         policy.Params.Select(p => p.Name).ShouldBe(["limit", "extra"]);
         policy.Params.First().Default.ShouldBe(33UL);
@@ -86,7 +93,13 @@ public sealed class MergingTests
     [Fact]
     public void AFileWithoutPolicyIsTheUsedOneWithoutItsName()
     {
-        var policy = Load("use \"base.rules\"\ntest \"mine\" {\n  given limit 40 bits\n  expect map is iommu\n}\n");
+        var policy = Load("""
+            use "base.rules"
+            test "mine" {
+              given limit 40 bits
+              expect map is iommu
+            }
+            """);
 
         policy.Name.ShouldBeNull();
         policy.Version.ShouldBe("1");
@@ -148,8 +161,10 @@ public sealed class MergingTests
         var steps = policy.Scenarios[0].Steps;
         steps[0].Actor.ShouldBe("nic");
         steps[0].Target.ShouldBe("cmd");
-        steps[0].Words.Select(w => w.Text).ShouldBe(["map", "4 KiB", "at", "0x800", "64 bits", "7", "text"]);
-        steps[0].Words.Select(w => w.Type?.Name).ShouldBe([null, "size", null, "addr", "bits", "count", null]);
+        steps[0].Words.Select(w => w.Text)
+            .ShouldBe(["map", "4 KiB", "at", "0x800", "64 bits", "7", "text"]);
+        steps[0].Words.Select(w => w.Type?.Name)
+            .ShouldBe([null, "size", null, "addr", "bits", "count", null]);
         steps[0].Words[1].Value.ShouldBe(4096UL);
         steps[0].Expected.Select(w => w.Text).ShouldBe(["path", "is", "iommu"]);
         steps[1].Actor.ShouldBeNull();

@@ -47,7 +47,8 @@ public sealed class ReadingTests
     public void CarriageReturnsAndTabsAreBlanks()
     {
         var text = Corpus.Read("valid", "secure-low-window.rules").Content;
-        var other = text.Replace("\n", "\r\n", StringComparison.Ordinal).Replace("  ", "\t", StringComparison.Ordinal);
+        var other = text.Replace("\n", "\r\n", StringComparison.Ordinal)
+            .Replace("  ", "\t", StringComparison.Ordinal);
 
         Print(other).ShouldBe(Print(text));
     }
@@ -55,11 +56,12 @@ public sealed class ReadingTests
     [Fact]
     public void NoPrintedLineOfSourceIsWiderThanATerminal()
     {
-        var source = new SourceText("wide.rules", "let x = " + string.Join(" and ", Enumerable.Repeat("atomic", 99)) + " )");
+        var long99 = string.Join(" and ", Enumerable.Repeat("atomic", 99));
+        var source = new SourceText("wide.rules", $"let x = {long99} )");
         var lines = DiagnosticPrinter.Print(FileGrammar.Read(source).Diagnostics).Split('\n');
 
         lines[1].Length.ShouldBeLessThanOrEqualTo(80);
-        lines[2].IndexOf('^', StringComparison.Ordinal).ShouldBe(lines[1].IndexOf(')', StringComparison.Ordinal));
+        lines[2].TrimEnd('^').Length.ShouldBe(lines[1].IndexOf(')', StringComparison.Ordinal));
     }
 
     [Fact]

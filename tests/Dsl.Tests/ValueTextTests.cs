@@ -6,7 +6,8 @@ namespace DmaRules.Dsl.Tests;
 public sealed class ValueTextTests
 {
     private static readonly ValueType _size = new ValueType.Size();
-    private static readonly ValueType _word = new ValueType.Enumeration("ddw", ["available", "too_small"]);
+    private static readonly ValueType _word =
+        new ValueType.Enumeration("ddw", ["available", "too_small"]);
 
     [Theory]
     [InlineData(0, "0 B")]

@@ -150,7 +150,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
     private BoundExpression Compare(ExpressionSyntax.Compare compare)
     {
         var (left, sign, right) = compare.Left.Name is null
-            ? (compare.Right, Mirror(compare.Sign), compare.Left)
+            ? (compare.Right, ComparisonSign.Mirror(compare.Sign), compare.Left)
             : (compare.Left, compare.Sign, compare.Right);
         if (left.Name is null)
         {
@@ -166,7 +166,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
             return _broken;
         }
 
-        var (comparison, isNegated) = Meaning(sign);
+        var (comparison, isNegated) = ComparisonSign.Meaning(sign);
         if (comparison != Comparison.Equal && fact.Type is ValueType.Bool or ValueType.Enumeration)
         {
             return Complain(
@@ -295,23 +295,4 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         scope.Diagnostics.Add(descriptor, place, help, arguments);
         return _broken;
     }
-
-    private static string Mirror(string sign) => sign switch
-    {
-        "<" => ">",
-        "<=" => ">=",
-        ">" => "<",
-        ">=" => "<=",
-        _ => sign,
-    };
-
-    private static (Comparison Comparison, bool IsNegated) Meaning(string sign) => sign switch
-    {
-        "!=" => (Comparison.Equal, true),
-        "<" => (Comparison.Less, false),
-        "<=" => (Comparison.LessOrEqual, false),
-        ">" => (Comparison.LessOrEqual, true),
-        ">=" => (Comparison.Less, true),
-        _ => (Comparison.Equal, false),
-    };
 }

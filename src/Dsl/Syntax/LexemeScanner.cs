@@ -40,7 +40,7 @@ internal sealed class LexemeScanner
         return scanner._lexemes;
     }
 
-    /// <summary>The comments of a text in their order, from their sign to the end of the line.</summary>
+    /// <summary>The comments of a text in their order, from their sign to the line's end.</summary>
     public static List<Comment> Comments(SourceText source)
     {
         var scanner = new LexemeScanner(source, new DiagnosticList());
@@ -205,12 +205,15 @@ internal sealed class LexemeScanner
             end++;
         }
 
-        Complain(DiagnosticCatalog.StrayCharacters, end, null, _text[_at..Math.Min(end, _at + 20)]);
+        var shown = _text[_at..Math.Min(end, _at + 20)];
+        var meant = shown switch { "&&" or "&" => "and", "!" => "not", _ => null };
+        var help = meant is null ? null : $"did you mean `{meant}`?";
+        Complain(DiagnosticCatalog.StrayCharacters, end, help, shown);
     }
 
     private static bool IsStray(char c) =>
         !char.IsWhiteSpace(c) && !IsNamePart(c)
-            && !"#\"=!<>|(){},:-.".Contains(c, StringComparison.Ordinal);
+            && !"#\"=<>|(){},:-.".Contains(c, StringComparison.Ordinal);
 
     private int EndOfLine()
     {

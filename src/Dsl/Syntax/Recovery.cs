@@ -68,7 +68,15 @@ internal static class Recovery
     {
         if (lexeme.Kind != LexemeKind.Word)
         {
-            return null;
+            // The signs that other languages have for the same.
+            var meant = lexeme.Text switch
+            {
+                "-" or "=" => "=>",
+                "||" => "or",
+                "|" => "||",
+                _ => "",
+            };
+            return expected.Contains($"`{meant}`") ? $"did you mean `{meant}`?" : null;
         }
 
         var words = expected.Where(e => e[0] == '`').Select(e => e.Trim('`'));

@@ -3,9 +3,9 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>Prints a file in its one style: two blanks of indent, a blank line around everything that
-/// has several lines, metas below what they belong to, tables in columns, comments kept. A condition
-/// that makes its line too long is broken at its outermost joints.</summary>
+/// <summary>Prints a file in its one style: two blanks of indent, a blank line around everything
+/// that has several lines, metas below what they belong to, tables in columns, comments kept. A
+/// condition that makes its line too long is broken at its outermost joints.</summary>
 public static class SyntaxPrinter
 {
     private const string Indent = "  ";
@@ -13,7 +13,7 @@ public static class SyntaxPrinter
     private const string Hanging = "      ";
     private const int Width = 100;
 
-    /// <summary>The canonical text. Reading it back and printing it again gives the same text.</summary>
+    /// <summary>The canonical text. Reading it back and printing that gives the same.</summary>
     public static string Print(PolicySyntax file)
     {
         var writer = new SyntaxWriter(file.Source);
@@ -62,7 +62,8 @@ public static class SyntaxPrinter
                 break;
             case DeclarationSyntax.Scenario scenario:
                 var policy = scenario.Policy is null ? "" : $" for {Quote(scenario.Policy)}";
-                var steps = TestPrinter.Print(scenario.Lines).Zip(scenario.Lines.Select(l => l.Place));
+                var places = scenario.Lines.Select(l => l.Place);
+                var steps = TestPrinter.Print(scenario.Lines).Zip(places);
                 var start = $"scenario {Quote(scenario.Name)}{policy}";
                 Block(writer, start, scenario.Metas, steps, scenario.Place);
                 break;
@@ -92,7 +93,9 @@ public static class SyntaxPrinter
     {
         var version = header.Version is null ? "" : $" version {Quote(header.Version)}";
         var platform = header.Kernel?.Platform is { } on ? $" on {on.Text}" : "";
-        var kernel = header.Kernel is { } named ? $"\n{Indent}kernel {named.Name.Text}{platform}" : "";
+        var kernel = header.Kernel is { } named
+            ? $"\n{Indent}kernel {named.Name.Text}{platform}"
+            : "";
         return $"policy {Quote(header.Name)}{version}{Metas(header.Metas, Indent)}{kernel}";
     }
 
@@ -117,7 +120,11 @@ public static class SyntaxPrinter
     private static string Rule(RuleSyntax rule) => rule.When is null
         ? ""
         : Condition(
-            $"rule {rule.Name?.Text} when", rule.When, $" => {Print(rule.Outcome)}", Hanging, Indent.Length);
+            $"rule {rule.Name?.Text} when",
+            rule.When,
+            $" => {Print(rule.Outcome)}",
+            Hanging,
+            Indent.Length);
 
     private static string Condition(
         string start, ExpressionSyntax condition, string end, string hanging, int indent)

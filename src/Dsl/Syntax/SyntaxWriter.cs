@@ -10,8 +10,8 @@ internal sealed class SyntaxWriter(SourceText source)
     private readonly StringBuilder _text = new();
     private readonly Queue<Comment> _comments = new(LexemeScanner.Comments(source));
 
-    /// <summary>Writes lines that were read from a place; a comment of its first line stays behind it.
-    /// </summary>
+    /// <summary>Writes lines that were read from a place; a comment of its first line stays behind
+    /// it.</summary>
     public void Write(string indent, string lines, SourcePlace place)
     {
         var first = place.Position.Line;

@@ -13,7 +13,7 @@ internal static class TestPrinter
         _ => "",
     };
 
-    /// <summary>The lines of a scenario, with what is expected of its steps in one column.</summary>
+    /// <summary>A scenario's lines, with what is expected of its steps in one column.</summary>
     public static IEnumerable<string> Print(ImmutableArray<LineSyntax> lines)
     {
         var width = lines.OfType<LineSyntax.StepLine>()

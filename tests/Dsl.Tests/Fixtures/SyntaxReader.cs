@@ -64,7 +64,8 @@ internal static class SyntaxReader
     private static ulong Member(FactSymbol fact, string name) =>
         (ulong)((ValueType.Enumeration)fact.Type).Members.IndexOf(name);
 
-    private static FactSymbol Fact(TermSyntax term) => TestSchema.Instance.FindFact(term.Name!.Text)!;
+    private static FactSymbol Fact(TermSyntax term) =>
+        TestSchema.Instance.FindFact(term.Name!.Text)!;
 
     private static ulong Value(TermSyntax term, Facts facts) =>
         term.Value is null ? facts[Fact(term).Slot] : Raw(term.Value, 1);
