@@ -80,7 +80,7 @@ public sealed class MeaningTests
     /// <summary>Makes policies and facts of a seed.</summary>
     private sealed class RandomPolicy(ulong seed)
     {
-        private static readonly string[] _atoms =
+        private static readonly string[] Atoms =
         [
             "is_secure_guest", "atomic", "weak_ordering == yes", "ddw is available",
             "ddw is not disabled",
@@ -91,7 +91,7 @@ public sealed class MeaningTests
             "map_size >= 1 MiB", "bus_dma_limit == 0x0", "0x1_0000_0000 > bus_dma_limit",
         ];
 
-        private static readonly string[] _outcomes = ["bypass", "direct", "iommu", "iommu shared"];
+        private static readonly string[] Outcomes = ["bypass", "direct", "iommu", "iommu shared"];
 
         private ulong _state = unchecked(seed * 0x9E3779B97F4A7C15UL) | 1;
 
@@ -101,7 +101,7 @@ public sealed class MeaningTests
             var count = 1 + Next(6);
             for (var i = 0; i < count; i++)
             {
-                text.Append($"  rule r{i} when {Condition(4)} => {_outcomes[Next(4)]}\n");
+                text.Append($"  rule r{i} when {Condition(4)} => {Outcomes[Next(4)]}\n");
             }
 
             return text.Append("  otherwise => iommu\n}\n").ToString();
@@ -127,7 +127,7 @@ public sealed class MeaningTests
             2 => $"({Condition(depth - 1)} or {Condition(depth - 1)} or {Condition(depth - 1)})",
             3 => $"not ({Condition(depth - 1)})",
             4 => $"({Condition(depth - 1)} implies {Condition(depth - 1)})",
-            _ => _atoms[Next(_atoms.Length)],
+            _ => Atoms[Next(Atoms.Length)],
         };
 
         private int Next(int bound)

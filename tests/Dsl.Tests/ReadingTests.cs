@@ -7,11 +7,11 @@ namespace DmaRules.Dsl.Tests;
 
 public sealed class ReadingTests
 {
-    private static readonly string[] _folders = ["valid", "broken", "shared", "used"];
+    private static readonly string[] Folders = ["valid", "broken", "shared", "used"];
 
     public static TheoryData<string> Files =>
     [
-        .. _folders.SelectMany(f => Corpus.Names(f).Select(n => $"{f}/{n}.rules")),
+        .. Folders.SelectMany(f => Corpus.Names(f).Select(n => $"{f}/{n}.rules")),
     ];
 
     [Theory]

@@ -5,8 +5,8 @@ namespace DmaRules.Dsl.Tests;
 
 public sealed class ValueTextTests
 {
-    private static readonly ValueType _size = new ValueType.Size();
-    private static readonly ValueType _word =
+    private static readonly ValueType Size = new ValueType.Size();
+    private static readonly ValueType Word =
         new ValueType.Enumeration("ddw", ["available", "too_small"]);
 
     [Theory]
@@ -17,8 +17,8 @@ public sealed class ValueTextTests
     [InlineData(ulong.MaxValue, "18446744073709551615 B")]
     public void SizesTakeTheLargestExactUnit(ulong value, string text)
     {
-        ValueText.Show(_size, value).ShouldBe(text);
-        ValueText.TryParse(_size, text, out var read).ShouldBeTrue();
+        ValueText.Show(Size, value).ShouldBe(text);
+        ValueText.TryParse(Size, text, out var read).ShouldBeTrue();
         read.ShouldBe(value);
     }
 
@@ -29,7 +29,7 @@ public sealed class ValueTextTests
         ValueText.Show(new ValueType.Bits(), 64).ShouldBe("64 bits");
         ValueText.Show(new ValueType.Addr(), 0x8000).ShouldBe("0x8000");
         ValueText.Show(new ValueType.Count(), 12).ShouldBe("12");
-        ValueText.Show(_word, 1).ShouldBe("too_small");
+        ValueText.Show(Word, 1).ShouldBe("too_small");
         ValueText.Show(new ValueType.Bits(), new ValueRange(24, 63)).ShouldBe("24..63 bits");
     }
 
@@ -38,9 +38,9 @@ public sealed class ValueTextTests
     {
         ValueText.TryParse(new ValueType.Bits(), "64", out var bits).ShouldBeTrue();
         bits.ShouldBe(64UL);
-        ValueText.TryParse(_size, "4KiB", out var size).ShouldBeTrue();
+        ValueText.TryParse(Size, "4KiB", out var size).ShouldBeTrue();
         size.ShouldBe(4096UL);
-        ValueText.TryParse(_word, "too-small", out var member).ShouldBeTrue();
+        ValueText.TryParse(Word, "too-small", out var member).ShouldBeTrue();
         member.ShouldBe(1UL);
         ValueText.TryParse(new ValueType.Addr(), "0x1_0000", out var address).ShouldBeTrue();
         address.ShouldBe(0x10000UL);
@@ -59,5 +59,5 @@ public sealed class ValueTextTests
 
     [Fact]
     public void AScaledSizeMustFit() =>
-        ValueText.TryParse(_size, "18446744073709551615 KiB", out _).ShouldBeFalse();
+        ValueText.TryParse(Size, "18446744073709551615 KiB", out _).ShouldBeFalse();
 }

@@ -11,7 +11,7 @@ namespace DmaRules.Dsl.Binding;
 /// it.</summary>
 internal sealed class ExpressionBinder(Scope scope, Reader reader)
 {
-    private static readonly BoundExpression _broken = new BoundExpression.Broken();
+    private static readonly BoundExpression Broken = new BoundExpression.Broken();
 
     private readonly ValueBinder _values = new(scope);
 
@@ -23,7 +23,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         ExpressionSyntax.MemberCheck check => Member(check),
         ExpressionSyntax.SetCheck check => Set(check),
         ExpressionSyntax.Bare bare => Bare(bare),
-        _ => _broken,
+        _ => Broken,
     };
 
     public static bool AreSame(ValueType one, ValueType other) =>
@@ -59,12 +59,12 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
 
         if (scope.FindLet(name.Text) is { } let)
         {
-            return scope.MayRead(let, name.Place, reader) ? let.Value : _broken;
+            return scope.MayRead(let, name.Place, reader) ? let.Value : Broken;
         }
 
         if (scope.Fact(name.Text, name.Place, reader) is not { } fact)
         {
-            return _broken;
+            return Broken;
         }
 
         var help = fact.Type is ValueType.Enumeration type
@@ -87,7 +87,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
     {
         if (FactOf(check.Left) is not { } fact)
         {
-            return _broken;
+            return Broken;
         }
 
         if (fact.Type is not ValueType.Enumeration type)
@@ -104,7 +104,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
                 new Question(fact.Slot, Comparison.Equal, Operand.Constant(member)),
                 check.IsNegated,
                 check.Place)
-            : _broken;
+            : Broken;
     }
 
     private BoundExpression Set(ExpressionSyntax.SetCheck check)
@@ -112,7 +112,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         if (FactOf(check.Left) is not { } fact
             || _values.Ranges(fact, check.Cells, reader) is not { } ranges)
         {
-            return _broken;
+            return Broken;
         }
 
         var parts = ranges.Select(r => InRange(fact, r, check.Place)).ToImmutableArray();
@@ -163,7 +163,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
 
         if (FactOf(left) is not { } fact)
         {
-            return _broken;
+            return Broken;
         }
 
         var (comparison, isNegated) = ComparisonSign.Meaning(sign);
@@ -191,7 +191,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
     {
         if (_values.Raw(fact, value, reader) is not { } raw)
         {
-            return _broken;
+            return Broken;
         }
 
         bool? always = comparison switch
@@ -232,7 +232,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
 
         if (FactOf(right) is not { } other)
         {
-            return _broken;
+            return Broken;
         }
 
         if (!AreSame(fact.Type, other.Type))
@@ -293,6 +293,6 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         DiagnosticDescriptor descriptor, SourcePlace place, string? help, params string[] arguments)
     {
         scope.Diagnostics.Add(descriptor, place, help, arguments);
-        return _broken;
+        return Broken;
     }
 }

@@ -6,11 +6,11 @@ namespace DmaRules.Dsl.Diagnostics;
 /// docs/diagnostics.</summary>
 public static partial class DiagnosticCatalog
 {
-    private static readonly Lazy<ImmutableArray<DiagnosticDescriptor>> _all = new(() =>
+    private static readonly Lazy<ImmutableArray<DiagnosticDescriptor>> Listed = new(() =>
         [.. Syntax, .. Binding, .. Graph, .. Scenarios, .. Bugs]);
 
     /// <summary>All descriptors, by code.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All => _all.Value;
+    public static ImmutableArray<DiagnosticDescriptor> All => Listed.Value;
 
     /// <summary>The descriptor of that code, or null.</summary>
     public static DiagnosticDescriptor? Find(string code) =>

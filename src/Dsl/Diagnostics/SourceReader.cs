@@ -6,7 +6,7 @@ namespace DmaRules.Dsl.Diagnostics;
 /// <summary>Makes text of bytes. What is no text is a diagnostic, never an exception.</summary>
 public static class SourceReader
 {
-    private static readonly UTF8Encoding _strict =
+    private static readonly UTF8Encoding Strict =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads UTF-8 with or without a byte order mark. The value is null when the bytes are
@@ -28,7 +28,7 @@ public static class SourceReader
         var bad = FirstBadByte(content);
         return bad >= 0
             ? Refuse(path, DiagnosticCatalog.NotUtf8, Number(bytes.Length - content.Length + bad))
-            : new Outcome<SourceText?>(new SourceText(path, _strict.GetString(content)), []);
+            : new Outcome<SourceText?>(new SourceText(path, Strict.GetString(content)), []);
     }
 
     private static int FirstBadByte(ReadOnlySpan<byte> bytes)

@@ -11,7 +11,7 @@ namespace DmaRules.Dsl.Syntax;
 /// before anything recursive sees them.</summary>
 public static class FileGrammar
 {
-    private static readonly FrozenDictionary<string, Parser<DeclarationSyntax>> _declarations =
+    private static readonly FrozenDictionary<string, Parser<DeclarationSyntax>> Declarations =
         new Dictionary<string, Parser<DeclarationSyntax>>
         {
             ["policy"] = PolicyGrammar.Header,
@@ -27,7 +27,7 @@ public static class FileGrammar
         }.ToFrozenDictionary();
 
     // Never the start of a declaration, so a forgotten indent does not cut one in two.
-    private static readonly FrozenSet<string> _inner = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> Inner = FrozenSet.ToFrozenSet(
         ["rule", "otherwise", "given", "expect", "because", "cite", "since", "and", "or", "when"]);
 
     /// <summary>Reads a file. What could be read is there even if something else was
@@ -53,7 +53,7 @@ public static class FileGrammar
             new PolicySyntax(source, declarations.ToImmutable()), diagnostics.ToImmutable());
     }
 
-    internal static bool IsDeclaration(string word) => _declarations.ContainsKey(word);
+    internal static bool IsDeclaration(string word) => Declarations.ContainsKey(word);
 
     private static IEnumerable<(int Start, int End)> Cut(
         SourceText source, List<Lexeme> lexemes, DiagnosticList diagnostics)
@@ -66,7 +66,7 @@ public static class FileGrammar
                 continue;
             }
 
-            if (_inner.Contains(lexemes[i].Text))
+            if (Inner.Contains(lexemes[i].Text))
             {
                 var place = new SourcePlace(source, lexemes[i].Span);
                 diagnostics.Add(
@@ -95,7 +95,7 @@ public static class FileGrammar
             return null;
         }
 
-        if (!first.IsInFirstColumn || !_declarations.TryGetValue(first.Text, out var parser))
+        if (!first.IsInFirstColumn || !Declarations.TryGetValue(first.Text, out var parser))
         {
             ReportNoDeclaration(context, first);
             return null;
@@ -126,7 +126,7 @@ public static class FileGrammar
         }
 
         var isMisplaced = !first.IsInFirstColumn && IsDeclaration(first.Text);
-        var words = _declarations.Keys.Order(StringComparer.Ordinal);
+        var words = Declarations.Keys.Order(StringComparer.Ordinal);
         var nearest = Suggestion.Nearest(first.Text, words);
         context.Diagnostics.Add(
             DiagnosticCatalog.Unexpected,

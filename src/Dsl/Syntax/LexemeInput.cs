@@ -59,14 +59,14 @@ internal sealed class ParseContext(
 /// <summary>A position between two lexemes, as Sprache wants to see it.</summary>
 internal sealed class LexemeInput(ParseContext context, int index) : IInput
 {
-    private static readonly Lexeme _end =
+    private static readonly Lexeme End =
         new(LexemeKind.End, "", default, -1, IsFirstOnLine: true, IsInFirstColumn: false);
 
     public ParseContext Context => context;
 
     public int Index => index;
 
-    public Lexeme Lexeme => AtEnd ? _end : context.Lexemes[index];
+    public Lexeme Lexeme => AtEnd ? End : context.Lexemes[index];
 
     public string Source => context.Source.Content;
 

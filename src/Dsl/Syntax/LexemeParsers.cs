@@ -9,7 +9,7 @@ namespace DmaRules.Dsl.Syntax;
 /// failure is noted at the lexeme itself, never inside it.</summary>
 internal static class LexemeParsers
 {
-    private static readonly FrozenSet<string> _reserved = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> Reserved = FrozenSet.ToFrozenSet(
     [
         "and", "or", "not", "implies", "is", "in", "yes", "no", "when", "because", "cite", "since",
         "rule", "otherwise", "given", "expect", "by",
@@ -26,7 +26,7 @@ internal static class LexemeParsers
             (l, c) => new TextSyntax(l.Text, c.PlaceOf(l.Span)));
 
     public static bool IsName(Lexeme lexeme) =>
-        lexeme.Kind == LexemeKind.Word && !_reserved.Contains(lexeme.Text);
+        lexeme.Kind == LexemeKind.Word && !Reserved.Contains(lexeme.Text);
 
     public static Parser<SourcePlace> Keyword(string word) =>
         One(l => l.Is(LexemeKind.Word, word), $"`{word}`", (l, c) => c.PlaceOf(l.Span));

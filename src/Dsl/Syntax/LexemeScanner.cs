@@ -11,13 +11,13 @@ namespace DmaRules.Dsl.Syntax;
 internal sealed class LexemeScanner
 {
     // Longest first: a shorter sign may be the start of a longer one.
-    private static readonly string[] _signs =
+    private static readonly string[] Signs =
     [
         "=>", "==", "!=", "<=", ">=", "||", "..",
         "<", ">", "=", "|", "(", ")", "{", "}", ",", ":", "-",
     ];
 
-    private static readonly SearchValues<char> _hexDigits =
+    private static readonly SearchValues<char> HexDigits =
         SearchValues.Create("0123456789abcdefABCDEF");
 
     private readonly SourceText _source;
@@ -101,7 +101,7 @@ internal sealed class LexemeScanner
         {
             ScanText();
         }
-        else if (_signs.FirstOrDefault(StartsHere) is { } sign)
+        else if (Signs.FirstOrDefault(StartsHere) is { } sign)
         {
             Add(LexemeKind.Sign, _at + sign.Length);
         }
@@ -177,7 +177,7 @@ internal sealed class LexemeScanner
     }
 
     private static bool IsHexNumber(string digits) =>
-        digits.Length > 2 && digits.AsSpan(2).IndexOfAnyExcept(_hexDigits) < 0;
+        digits.Length > 2 && digits.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0;
 
     private void ScanText()
     {
