@@ -87,7 +87,8 @@ public sealed class WindowOpener(Guest guest)
     {
         _ when IsNarrow(mask) && !endpoint.Firmware.LimitedAddressing =>
             "limited addressing is not offered",
-        _ when IsNarrow(mask) && mask.Highest <= LimitedBaseOf(endpoint) => "no room below the mask",
+        _ when IsNarrow(mask) && mask.Highest <= LimitedBaseOf(endpoint) =>
+            "no room below the mask",
         { Ddw: DdwAvailability.Unavailable } => "the firmware offers none",
         { Ddw: DdwAvailability.TooSmall } when !guest.Kernel.TakesSmallWindow =>
             "it cannot map all RAM",
