@@ -94,14 +94,17 @@ public sealed class ScenarioTests
     }
 
     private static IEnumerable<string> Differences(ScenarioReport report) =>
-        report.Steps.Where(s => s.Difference is not null).Select(s => $"{s.Step.Place}: {s.Difference}");
+        report.Steps
+            .Where(s => s.Difference is not null)
+            .Select(s => $"{s.Step.Place}: {s.Difference}");
 
     private static ScenarioReport Run(string policy, string scenario)
     {
         using var engine = new InterpretedEngine();
         var bound = Load(policy, scenario);
         var plan = ScenarioPlan.Read(bound.Scenarios[0]);
-        return new ScenarioRunner(new PolicyRunner(bound, engine)).Run(plan.Value.ShouldNotBeNull());
+        var runner = new ScenarioRunner(new PolicyRunner(bound, engine));
+        return runner.Run(plan.Value.ShouldNotBeNull());
     }
 
     private static Dsl.Binding.BoundPolicy Load(string policy, string scenario)

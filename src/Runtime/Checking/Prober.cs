@@ -7,7 +7,7 @@ namespace DmaRules.Runtime.Checking;
 
 /// <summary>What a misbehaving device, and the hypervisor beside it, get at
 /// (facts/kernel-dispatch.md 4.3, 6.5). Nothing is private in a normal guest, so there only another
-/// device's data can leak.</summary>
+/// device's bytes can leak.</summary>
 public sealed class Prober(Machine machine)
 {
     private static readonly DmaMask Widest = DmaMask.OfBits(64);
@@ -99,11 +99,11 @@ public sealed class Prober(Machine machine)
         var other = machine.AddDevice("other", machine.AddEndpoint());
         machine.Api.Masks.SetMaskAndCoherent(other.State, Widest);
         var request = new DmaRequest(machine.Spec.Buffers, ByteCount.KiB(4));
-        var data = machine.CpuWrites(request.Buffer, request.Size);
+        var written = machine.CpuWrites(request.Buffer, request.Size);
         var result = machine.Api.Map(other.State, request);
         if (result.Succeeded && result.Mapping.Slot is { } slot
             && TryReach(device, slot, out var bus)
-            && device.Look(bus, request.Size, data) == DeviceView.Expected)
+            && device.Look(bus, request.Size, written) == DeviceView.Expected)
         {
             Say(device, DmaEventKind.Leaked, bus, slot, DmaReason.OtherDeviceBounce);
         }

@@ -96,7 +96,7 @@ public sealed class Trial
 
     private Exposure Stream(Device device, in DmaRequest request, bool withSync)
     {
-        var data = _machine.CpuWrites(request.Buffer, request.Size);
+        var written = _machine.CpuWrites(request.Buffer, request.Size);
         var result = _machine.Api.Map(device.State, request);
         if (!result.Succeeded)
         {
@@ -106,23 +106,23 @@ public sealed class Trial
         var mapping = result.Mapping;
         if (withSync)
         {
-            data = _machine.CpuWrites(request.Buffer, request.Size);
+            written = _machine.CpuWrites(request.Buffer, request.Size);
             _machine.Api.Sync(device.State, mapping, forDevice: true);
         }
 
         var reason = withSync ? DmaReason.SyncDoesNotCopy
             : mapping.Path.By == PathBy.Sharing ? DmaReason.SharingZeroedTheBuffer
             : DmaReason.DataNotDelivered;
-        data = Exchange(device, mapping, data, reason);
+        written = Exchange(device, mapping, written, reason);
         var exposure = Exposure.Of(_machine, device);
         if (withSync)
         {
             _machine.Api.Sync(device.State, mapping, forDevice: false);
-            CheckArrival(device, mapping, data, DmaReason.SyncDoesNotCopy);
+            CheckArrival(device, mapping, written, DmaReason.SyncDoesNotCopy);
         }
 
         _machine.Api.Unmap(device.State, mapping);
-        CheckArrival(device, mapping, data, DmaReason.DataNotDelivered);
+        CheckArrival(device, mapping, written, DmaReason.DataNotDelivered);
         return exposure;
     }
 
@@ -135,10 +135,10 @@ public sealed class Trial
         }
 
         var memory = result.Mapping;
-        var data = _machine.CpuWrites(memory.Buffer, memory.Size);
-        data = Exchange(device, memory, data, DmaReason.DataNotDelivered);
+        var written = _machine.CpuWrites(memory.Buffer, memory.Size);
+        written = Exchange(device, memory, written, DmaReason.DataNotDelivered);
         var exposure = Exposure.Of(_machine, device);
-        CheckArrival(device, memory, data, DmaReason.DataNotDelivered);
+        CheckArrival(device, memory, written, DmaReason.DataNotDelivered);
         _machine.Api.Free(device.State, memory);
         return exposure;
     }
@@ -159,16 +159,16 @@ public sealed class Trial
     // The device reads what the driver wrote and answers; the result is what the driver should
     // find then.
     private Content Exchange(
-        Device device, in DmaMapping mapping, Content data, DmaReason otherwise)
+        Device device, in DmaMapping mapping, Content written, DmaReason otherwise)
     {
         if (mapping.Direction != DmaDirection.FromDevice)
         {
-            device.Read(mapping.Bus, mapping.Size, data, otherwise);
+            device.Read(mapping.Bus, mapping.Size, written, otherwise);
         }
 
         if (mapping.Direction == DmaDirection.ToDevice)
         {
-            return data;
+            return written;
         }
 
         var answer = _machine.NewContent(Writer.Device);
@@ -177,8 +177,8 @@ public sealed class Trial
     }
 
     private void CheckArrival(
-        Device device, in DmaMapping mapping, Content data, DmaReason otherwise) =>
-        _machine.CpuReads(device.Name, mapping.Buffer, mapping.Size, data, otherwise);
+        Device device, in DmaMapping mapping, Content written, DmaReason otherwise) =>
+        _machine.CpuReads(device.Name, mapping.Buffer, mapping.Size, written, otherwise);
 
     private static DmaRequest RequestOf(MachineSpec spec, DriverPlan plan) =>
         new(

@@ -7,6 +7,9 @@ namespace DmaRules.Runtime.Dma;
 /// (facts/kernel-dispatch.md 5).</summary>
 public sealed class DmaDirect(Guest guest)
 {
+    private static readonly bool[] OnlyZoneDma = [true];
+    private static readonly bool[] BothZones = [false, true];
+
     /// <summary>Maps a buffer, by way of a bounce slot where that is forced or needed
     /// (5.1).</summary>
     public DmaResult Map(DmaDevice device, in DmaRequest request, PathChoice path)
@@ -133,6 +136,24 @@ public sealed class DmaDirect(Guest guest)
         return null;
     }
 
+    /// <summary>Takes zeroed pool memory for an allocation.</summary>
+    public DmaReason? CarveSlots(in DmaRequest request, out PhysAddr start)
+    {
+        start = default;
+        if (request.Size > SwiotlbPool.MaxMapping)
+        {
+            return DmaReason.ExceedsSwiotlbMax;
+        }
+
+        if (!guest.Pool.TryTake(guest.Pool.Start, request.Size, out start))
+        {
+            return DmaReason.SwiotlbFull;
+        }
+
+        guest.Memory.Write(start, request.Size, default);
+        return null;
+    }
+
     private DmaResult Bounce(DmaDevice device, in DmaRequest request, PathChoice path)
     {
         if (request.Size > SwiotlbPool.MaxMapping)
@@ -175,24 +196,6 @@ public sealed class DmaDirect(Guest guest)
         return new DmaResult(Made(request with { Buffer = start }, path, bus, slot: null), null);
     }
 
-    /// <summary>Takes zeroed pool memory for an allocation.</summary>
-    public DmaReason? CarveSlots(in DmaRequest request, out PhysAddr start)
-    {
-        start = default;
-        if (request.Size > SwiotlbPool.MaxMapping)
-        {
-            return DmaReason.ExceedsSwiotlbMax;
-        }
-
-        if (!guest.Pool.TryTake(guest.Pool.Start, request.Size, out start))
-        {
-            return DmaReason.SwiotlbFull;
-        }
-
-        guest.Memory.Write(start, request.Size, default);
-        return null;
-    }
-
     private BusAddr BusOfPool(DmaDevice device, PathChoice path) =>
         path.Action == PathAction.Direct
         && device.Endpoint is { PoolIsInLowWindow: true, Low: { } low }
@@ -218,9 +221,6 @@ public sealed class DmaDirect(Guest guest)
         start = default;
         return false;
     }
-
-    private static readonly bool[] OnlyZoneDma = [true];
-    private static readonly bool[] BothZones = [false, true];
 
     private void Copy(DmaDevice device, PhysAddr from, PhysAddr to, ByteCount size, string words)
     {

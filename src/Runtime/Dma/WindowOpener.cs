@@ -87,6 +87,8 @@ public sealed class WindowOpener(Guest guest)
     {
         _ when IsNarrow(mask) && !endpoint.Firmware.LimitedAddressing =>
             "limited addressing is not offered",
+        _ when IsNarrow(mask) && mask.Highest <= LimitedBaseOf(endpoint) =>
+            "no room below the mask",
         { Ddw: DdwAvailability.Unavailable } => "the firmware offers none",
         { Ddw: DdwAvailability.TooSmall } when !guest.Kernel.TakesSmallWindow =>
             "it cannot map all RAM",
@@ -99,6 +101,18 @@ public sealed class WindowOpener(Guest guest)
 
     private bool IsNarrow(DmaMask mask) =>
         mask.Bits < 64 && guest.Kernel.NarrowWindowNeedsLimitedAddressing;
+
+    // Two windows never overlap, so a default window that reaches higher pushes the limited one up.
+    private static BusAddr LimitedBaseOf(PartitionableEndpoint endpoint)
+    {
+        if (endpoint is not { Firmware.OneWindow: false, Low.Table: var low })
+        {
+            return LimitedBase;
+        }
+
+        var end = low.BusBase + (low.Size * low.PageSize);
+        return end > LimitedBase ? end : LimitedBase;
+    }
 
     private void MakeRoom(DmaDevice device)
     {
@@ -122,13 +136,13 @@ public sealed class WindowOpener(Guest guest)
     {
         var endpoint = device.Endpoint;
         var isSmall = endpoint.Firmware.Ddw == DdwAvailability.TooSmall;
-        var start = IsNarrow(mask) ? LimitedBase : HugeBase;
+        var start = IsNarrow(mask) ? LimitedBaseOf(endpoint) : HugeBase;
         var size = isSmall ? new ByteCount(guest.Boot.Ram.Value / 2) : guest.Boot.Ram;
         if (IsNarrow(mask) && mask.Highest < start + (size - new ByteCount(1)))
         {
             // The direct/dynamic choice of 3.2: a window narrower than RAM is filled on demand.
             isSmall = true;
-            size = mask.Highest > start ? mask.Highest - start : ByteCount.Zero;
+            size = mask.Highest - start;
         }
 
         var page = PageSize.Of64K;
