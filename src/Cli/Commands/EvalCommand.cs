@@ -61,7 +61,7 @@ internal static class EvalCommand
         };
         return reply.Give("eval", ExitCode.Done, answer, page =>
         {
-            page.Columns(0, fixedColumns: 3, [.. decisions.Select(d => d.ToRow())]);
+            DecisionAnswer.Write(page, decisions);
             if (!isWhyAsked)
             {
                 return;
@@ -73,9 +73,7 @@ internal static class EvalCommand
             }
 
             page.Line();
-            page.Line(Words.Quiet($"decided by the {EngineWord(log)} engine"));
+            page.Line(Words.Quiet($"decided by the {log.Name} engine"));
         });
     }
-
-    private static string EngineWord(DecisionLog log) => log.Name;
 }

@@ -49,13 +49,22 @@ internal sealed record DecisionAnswer(
         return Make("path", OutcomeText.Of(path), policy, asked);
     }
 
-    public Words[] ToRow() =>
-    [
-        Name,
-        Words.Strong(Outcome),
-        Rule is null ? "" : $"by {Rule.Name}",
-        Words.Quiet(Rule?.Place.ToString() ?? ""),
-    ];
+    /// <summary>Decisions in columns; a line for each that was not made.</summary>
+    public static void Write(Page page, IReadOnlyList<DecisionAnswer> decisions)
+    {
+        page.Columns(0, fixedColumns: 3, [.. decisions.Where(d => d.Rule is not null).Select(d => d.ToRow())]);
+        foreach (var decision in decisions)
+        {
+            if (decision.Rule is null)
+            {
+                page.Columns(0, fixedColumns: 1, [[$"{decision.Name,-6}", Words.Strong(decision.Outcome)]]);
+            }
+            else if (decision.Rule.Message is { } message)
+            {
+                page.Columns(0, fixedColumns: 1, [["logged", $"\"{message}\""]]);
+            }
+        }
+    }
 
     public object ToJson(bool isWhyAsked) => new
     {
@@ -98,7 +107,7 @@ internal sealed record DecisionAnswer(
                 rows.Add(
                 [
                     name,
-                    question.Holds ? Words.Good("yes") : Words.Bad("no"),
+                    question.Holds ? "yes" : "no",
                     question.Words,
                     Words.Quiet(ValueOf(question)),
                 ]);
@@ -117,6 +126,14 @@ internal sealed record DecisionAnswer(
     // Of a switch the answer already says the value.
     private static string ValueOf(AskedQuestion question) =>
         question.Fact.Type is ValueType.Bool ? "" : $"{question.Fact.Name} is {question.Value}";
+
+    private Words[] ToRow() =>
+    [
+        Name,
+        Words.Strong(Outcome),
+        $"by {Rule?.Name}",
+        Words.Quiet($"{Rule?.Place}"),
+    ];
 
     private static DecisionAnswer Make(
         string name, string outcome, BoundPolicy policy, LoggedDecision? asked) => asked is null

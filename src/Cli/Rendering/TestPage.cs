@@ -78,10 +78,11 @@ internal static class TestPage
     private static void WriteFailure(Page page, TestReport report, TestFailure failure)
     {
         page.Line();
-        page.Prose(0, Words.Bad("FAILED "), Words.Strong(report.Name), Words.Quiet($"  {failure.Place}"));
+        page.Prose(0, Words.Bad("FAILED "), Words.Strong(report.Name));
         var rows = new List<Words[]>
         {
-            new Words[] { $"{failure.Part}:", $"expected {failure.Expected}" },
+            new Words[] { "at", failure.Place.ToString() },
+            new Words[] { failure.Part, $"expected {failure.Expected}" },
             new Words[] { "", Words.Bad($"got {failure.Actual}") },
         };
         var name = "given";
