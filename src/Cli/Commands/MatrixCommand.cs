@@ -62,10 +62,11 @@ internal static class MatrixCommand
         }
     }
 
-    private static Words WordsOf(MatrixCell cell) =>
-        cell.IsSilent ? Words.Bad($"! {cell.Words}")
-        : cell.Words.StartsWith("works", StringComparison.Ordinal) ? Words.Good(cell.Words)
-        : cell.Words;
+    private static Words WordsOf(MatrixCell cell)
+    {
+        var text = string.Join('\n', cell.Lines);
+        return cell.IsSilent ? Words.Bad(text) : cell.IsFine ? Words.Good(text) : text;
+    }
 
     private static object AnswerOf(MatrixTable table, string engine) => new
     {
@@ -77,7 +78,7 @@ internal static class MatrixCommand
 
     private static object AnswerOf(MatrixCell cell) => new
     {
-        cell.Words,
+        Words = string.Join(' ', cell.Lines),
         Silent = cell.IsSilent,
         Map = TrialAnswer.Of(cell.Map),
         Alloc = TrialAnswer.Of(cell.Alloc),

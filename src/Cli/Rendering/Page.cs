@@ -9,6 +9,7 @@ internal sealed class Page : IDisposable
 {
     private const int Endless = 1_000_000;
     private const int Gap = 2;
+    private static readonly Words LineEnd = new("\n");
     private readonly StringWriter _text = new() { NewLine = "\n" };
     private readonly IAnsiConsole _wrapping;
     private readonly IAnsiConsole _endless;
@@ -70,7 +71,7 @@ internal sealed class Page : IDisposable
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => (IRenderable)Paragraph([cell])));
+            table.AddRow(row.Select(cell => (IRenderable)Cell(cell)));
         }
 
         _wrapping.Write(new Padder(table, new Padding(indent, 0, 0, 0)));
@@ -114,11 +115,17 @@ internal sealed class Page : IDisposable
         var paragraph = new Paragraph();
         foreach (var part in words)
         {
-            paragraph.Append(Clean(part.Text), StyleOf(part.Tone));
+            paragraph.Append(part == LineEnd ? part.Text : Clean(part.Text), StyleOf(part.Tone));
         }
 
         return paragraph;
     }
+
+    // A cell may have lines of its own.
+    private Paragraph Cell(Words cell) => Paragraph(
+        [.. cell.Text.Split('\n').SelectMany((line, i) => i == 0
+            ? new[] { cell with { Text = line } }
+            : [LineEnd, cell with { Text = line }])]);
 
     // A file's text must not move the cursor or change the colours of the terminal that shows it.
     private string Clean(string text) => string.Concat(text.Select(c => c switch
