@@ -32,6 +32,11 @@ internal static class Program
             shell.Out.Flush();
             return exit;
         }
+        catch (UnauthorizedAccessException)
+        {
+            // The output was closed before we came; there is nobody to tell.
+            return ExitCode.Usage;
+        }
         catch (IOException broken)
         {
             // Files are read behind their own guard, so this is the output: closed, or the disk is full.

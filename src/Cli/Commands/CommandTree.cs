@@ -70,8 +70,8 @@ internal static class CommandTree
     {
         switch (option)
         {
-            case HelpOption { Action: HelpAction help }:
-                help.MaxWidth = shell.Width;
+            case HelpOption help:
+                help.Action = new CommandHelp(shell);
                 break;
             case VersionOption version:
                 version.Action = new VersionAction();

@@ -68,10 +68,17 @@ internal static class FactsCommand
         fact.Name,
         Words.Quiet(fact.Type is ValueType.Enumeration ? "word" : fact.Type.Name),
         Default(fact) ?? "",
-        fact.Type is ValueType.Enumeration words
-            ? $"{string.Join(", ", words.Members)}: {fact.Doc}"
-            : fact.Doc,
+        Doc(fact),
     ];
+
+    private static string Doc(FactSymbol fact)
+    {
+        var members = fact.Type is ValueType.Enumeration words
+            ? $"{string.Join(", ", words.Members)}: "
+            : "";
+        var kernel = fact.KernelWord.Length > 0 ? $" ({fact.KernelWord})" : "";
+        return members + fact.Doc + kernel;
+    }
 
     private static string? Default(FactSymbol fact) =>
         fact.Default is { } value ? ValueText.Show(fact.Type, value) : null;

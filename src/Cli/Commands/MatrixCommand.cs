@@ -52,14 +52,22 @@ internal static class MatrixCommand
     {
         page.Prose(0, table.Title);
         page.Line();
-        var heads = table.Columns.Select(Words.Strong).Prepend("");
+        var heads = table.Columns.Select(HeadOf).Prepend("");
         var rows = table.Rows.Select(r => r.Cells.Select(WordsOf).Prepend(r.Label).ToArray());
-        page.Columns(0, fixedColumns: 1, [.. rows], [.. heads]);
+        // One blank behind the labels is what lets the commonest words stand on one line.
+        page.Columns(0, fixedColumns: 1, [.. rows], [.. heads], firstGap: 1);
         if (table.Rows.Any(r => r.Cells.Any(c => c.IsSilent)))
         {
             page.Line();
             page.Prose(0, Words.Bad("!"), " goes wrong, and nobody is told: no error, no line in the log");
         }
+    }
+
+    // The masks stand above what else is special about a column.
+    private static Words HeadOf(string label)
+    {
+        var blank = label.IndexOf(' ', StringComparison.Ordinal);
+        return Words.Strong(blank < 0 ? label : $"{label[..blank]}\n{label[(blank + 1)..]}");
     }
 
     private static Words WordsOf(MatrixCell cell)

@@ -37,11 +37,18 @@ internal static class ScenarioRun
         var exit = reports.All(IsGood) ? ExitCode.Done : ExitCode.No;
         var answer = new
         {
-            File = file.Source.Path,
+            Policy = file.Source.Path,
+            file.Kernel,
             Engine = engine.Name,
             Scenarios = reports.Select(AnswerOf),
         };
-        return reply.Give("run-scenario", exit, answer, page => reports.ForEach(r => Write(page, r)));
+        return reply.Give("run", exit, answer, page =>
+        {
+            for (var i = 0; i < reports.Count; i++)
+            {
+                Write(page, reports[i], isFirst: i == 0);
+            }
+        });
     }
 
     private static Complaint.Unusable Complain(BoundPolicy file, string name, string[] given)
@@ -63,8 +70,13 @@ internal static class ScenarioRun
     private static bool IsGood(ScenarioReport report) =>
         report.Passed && report.Verdict is not (Verdict.Breaks or Verdict.Leaks);
 
-    private static void Write(Page page, ScenarioReport report)
+    private static void Write(Page page, ScenarioReport report, bool isFirst)
     {
+        if (!isFirst)
+        {
+            page.Line();
+        }
+
         page.Prose(0, Words.Strong(report.Plan.Source.Name));
         if (report.Problem is { } problem)
         {
@@ -89,11 +101,12 @@ internal static class ScenarioRun
         }
 
         page.Line();
-        Words[][] exposures =
-            [.. report.Exposures.Select(e => new Words[] { "exposure", e.Device, RunPage.Tell(e.Exposure) })];
-        page.Columns(0, fixedColumns: 1, [["verdict", RunPage.Tell(report.Verdict)]]);
-        page.Columns(0, fixedColumns: 2, exposures);
-        page.Line();
+        page.Columns(0, fixedColumns: 1,
+        [
+            ["verdict", RunPage.Tell(report.Verdict)],
+            .. report.Exposures.Select(
+                e => new Words[] { "exposure", $"{e.Device} {RunPage.Tell(e.Exposure)}" }),
+        ]);
     }
 
     private static object AnswerOf(ScenarioReport report) => new

@@ -10,6 +10,9 @@ namespace DmaRules.Cli.Commands;
 /// <summary>Options and arguments that several commands have, and the reply that they lead to.</summary>
 internal sealed class Switches(Shell shell)
 {
+    /// <summary>The option that every deciding command has, so that no usage line names it.</summary>
+    public const string EngineName = "--engine";
+
     private const string FormatName = "--format";
     private const string JsonName = "--json";
     private static readonly string[] Formats = ["text", "json", "mail"];
@@ -25,7 +28,7 @@ internal sealed class Switches(Shell shell)
     };
 
     public Option<string> EngineOption { get; } = OneOf(
-        "--engine", "interpreted, compiled, or auto: whichever is sooner done", false, EngineNames);
+        EngineName, "interpreted, compiled, or auto: whichever is sooner done", false, EngineNames);
 
     /// <summary>The format that the arguments ask for, even where they cannot be parsed.</summary>
     public static Format GuessFormat(IReadOnlyList<string> args)

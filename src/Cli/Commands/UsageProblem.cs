@@ -43,10 +43,19 @@ internal static class UsageProblem
             return Refuse(command, $"{missing.Name} is missing: {missing.Description}", null);
         }
 
-        return command is RootCommand
+        var error = parsed.Errors.FirstOrDefault(e => e.SymbolResult is OptionResult) ?? parsed.Errors[0];
+        return command is RootCommand && error.SymbolResult is not OptionResult
             ? Refuse(command, "a command is missing", null)
-            : Refuse(command, parsed.Errors[0].Message.TrimEnd('.'), null);
+            : Refuse(command, MessageOf(error), null);
     }
+
+    private static string MessageOf(ParseError error) => error.SymbolResult switch
+    {
+        OptionResult { Tokens: [] } option => $"{option.Option.Name} needs a value",
+        OptionResult { Option.HelpName: { } words } option =>
+            $"{option.Option.Name}: `{option.Tokens[0].Value}` is not one of {words.Replace("|", ", ", StringComparison.Ordinal)}",
+        _ => error.Message.ReplaceLineEndings(" ").TrimEnd('.'),
+    };
 
     // The parser takes a misspelt option for an argument where any number of them may stand.
     private static string? StrayOption(ParseResult parsed)
@@ -78,28 +87,5 @@ internal static class UsageProblem
 
     private static Complaint.Unusable Refuse(Command command, string message, string? nearest) => new(
         command is RootCommand ? message : $"{command.Name}: {message}",
-        nearest is null ? $"usage: {Usage(command)}" : $"did you mean `{nearest}`?");
-
-    private static string Usage(Command command)
-    {
-        var arguments = command.Arguments.Select(a => (a.Arity.MinimumNumberOfValues, a.Arity.MaximumNumberOfValues)
-            switch
-            {
-                (0, 1) => $"[{a.Name}]",
-                (0, _) => $"[{a.Name}...]",
-                (_, 1) => a.Name,
-                _ => $"{a.Name}...",
-            });
-        var words = command is RootCommand
-            ? ["dmarules", "COMMAND", "..."]
-            : new[] { "dmarules", command.Name }
-                .Concat(arguments)
-                .Concat(command.Options.Where(o => o is not System.CommandLine.Help.HelpOption).Select(UsageOf));
-        return string.Join(' ', words);
-    }
-
-    private static string UsageOf(Option option) =>
-        option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool)
-            ? $"[{option.Name}]"
-            : $"[{option.Name} {option.HelpName ?? "VALUE"}]";
+        nearest is null ? CommandHelp.Usage(command) : $"did you mean `{nearest}`?");
 }

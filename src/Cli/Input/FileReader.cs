@@ -22,7 +22,13 @@ internal sealed class FileReader(Shell shell)
     /// <summary>The <c>*.rules</c> files below a folder, by name, called as the folder was called.</summary>
     public IEnumerable<string> PoliciesIn(string folder)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
+        // Links are left out: one may lead back up, and there is no end to that.
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            IgnoreInaccessible = true,
+            AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden,
+        };
         var full = shell.FullPath(folder);
         return Directory.EnumerateFiles(full, "*.rules", options)
             .Select(f => Path.Combine(folder, Path.GetRelativePath(full, f)))

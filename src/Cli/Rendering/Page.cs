@@ -9,7 +9,6 @@ internal sealed class Page : IDisposable
 {
     private const int Endless = 1_000_000;
     private const int Gap = 2;
-    private static readonly Words LineEnd = new("\n");
     private readonly StringWriter _text = new() { NewLine = "\n" };
     private readonly IAnsiConsole _wrapping;
     private readonly IAnsiConsole _endless;
@@ -51,7 +50,11 @@ internal sealed class Page : IDisposable
     /// <summary>Columns as wide as they need to be; what does not fit wraps in those behind
     /// <paramref name="fixedColumns"/>.</summary>
     public void Columns(
-        int indent, int fixedColumns, IReadOnlyList<Words[]> rows, Words[]? heads = null)
+        int indent,
+        int fixedColumns,
+        IReadOnlyList<Words[]> rows,
+        Words[]? heads = null,
+        int firstGap = Gap)
     {
         if (rows.Count == 0)
         {
@@ -65,13 +68,13 @@ internal sealed class Page : IDisposable
             table.AddColumn(new TableColumn(heads is null ? new Text("") : Paragraph([heads[i]]))
             {
                 NoWrap = i < fixedColumns,
-                Padding = new Padding(0, 0, i == last ? 0 : Gap, 0),
+                Padding = new Padding(0, 0, i == last ? 0 : i == 0 ? firstGap : Gap, 0),
             });
         }
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => (IRenderable)Cell(cell)));
+            table.AddRow(row.Select(cell => (IRenderable)Paragraph([cell])));
         }
 
         _wrapping.Write(new Padder(table, new Padding(indent, 0, 0, 0)));
@@ -115,22 +118,16 @@ internal sealed class Page : IDisposable
         var paragraph = new Paragraph();
         foreach (var part in words)
         {
-            paragraph.Append(part == LineEnd ? part.Text : Clean(part.Text), StyleOf(part.Tone));
+            paragraph.Append(Clean(part.Text), StyleOf(part.Tone));
         }
 
         return paragraph;
     }
 
-    // A cell may have lines of its own.
-    private Paragraph Cell(Words cell) => Paragraph(
-        [.. cell.Text.Split('\n').SelectMany((line, i) => i == 0
-            ? new[] { cell with { Text = line } }
-            : [LineEnd, cell with { Text = line }])]);
-
     // A file's text must not move the cursor or change the colours of the terminal that shows it.
     private string Clean(string text) => string.Concat(text.Select(c => c switch
     {
-        '\t' => '\t',
+        '\t' or '\n' => c,
         _ when char.IsControl(c) => '?',
         _ when _isAscii && !char.IsAscii(c) => '?',
         _ => c,

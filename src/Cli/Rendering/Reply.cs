@@ -82,7 +82,7 @@ internal sealed class Reply(Shell shell, Format format)
         page.Prose(0, $"dmarules: {MessageOf(complaint)}");
         if (HelpOf(complaint) is { } help)
         {
-            page.Prose(0, $"help: {help}");
+            page.Prose(0, help.StartsWith("usage:", StringComparison.Ordinal) ? help : $"help: {help}");
         }
     }
 

@@ -2,6 +2,7 @@ using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
+using DmaRules.Runtime.Units;
 
 namespace DmaRules.Cli.Rendering;
 
@@ -39,7 +40,7 @@ internal static class RunPage
             rows.Add(["", EventText.Of(proof)]);
         }
 
-        rows.Add(["exposure", Tell(exposure)]);
+        rows.Add(["exposure", $"the device {Tell(exposure)}"]);
         page.Columns(0, fixedColumns: 1, rows);
     }
 
@@ -65,8 +66,12 @@ internal static class RunPage
     };
 
     public static string Tell(Exposure exposure) =>
-        $"the device reaches {TrialAnswer.Show(exposure.Reachable)}, "
-        + $"{TrialAnswer.Show(exposure.Plaintext)} of it in plaintext; "
-        + $"the hypervisor reads {TrialAnswer.Show(exposure.Shared)}; "
+        Reach(exposure)
+        + $"; the hypervisor reads {TrialAnswer.Show(exposure.Shared)}; "
         + PolicyText.Count((long)exposure.Tces.Value, "TCE");
+
+    private static string Reach(Exposure exposure) => exposure.Reachable == ByteCount.Zero
+        ? "reaches nothing"
+        : $"reaches {TrialAnswer.Show(exposure.Reachable)}, "
+            + $"{TrialAnswer.Show(exposure.Plaintext)} of it in plaintext";
 }

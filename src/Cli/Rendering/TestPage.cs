@@ -8,7 +8,8 @@ internal static class TestPage
 {
     public static void Write(Page page, IReadOnlyList<FileRun> runs)
     {
-        page.Columns(0, fixedColumns: 3, [.. runs.Select(RowOf)]);
+        FileRun[] shown = [.. runs.Where(r => runs.Count == 1 || r.Reports.Length > 0 || !r.IsGood)];
+        page.Columns(0, fixedColumns: 3, [.. shown.Select(RowOf)]);
         foreach (var run in runs)
         {
             if (!run.Diagnostics.IsEmpty)
@@ -26,7 +27,7 @@ internal static class TestPage
             }
         }
 
-        page.Line();
+        page.Line(shown.Length == 0 ? "there are no tests" : "");
         page.Line(FormattableString.Invariant(
             $"{runs.Sum(r => r.Passed):N0} passed, {runs.Sum(r => r.Failed):N0} failed"));
     }
