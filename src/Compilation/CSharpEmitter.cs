@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using DmaRules.Compilation.Emitting;
+using DmaRules.Dsl.Evaluation;
 using DmaRules.Dsl.Graph;
 
 namespace DmaRules.Compilation;
 
-/// <summary>Writes graphs as C#: one static class a policy, one method a graph, for people to read and for
-/// <see cref="PolicyCompiler"/> to compile. What a file says reaches the text only as an identifier made of
-/// plain letters, as a number, or behind <c>//</c> with everything unusual replaced.</summary>
+/// <summary>Writes graphs as C#: one static class a policy, one method a graph, for people to read
+/// and for <see cref="PolicyCompiler"/> to compile. What a file says reaches the text only as an
+/// identifier made of plain letters, as a number, or behind <c>//</c> with everything unusual
+/// replaced.</summary>
 public static class CSharpEmitter
 {
-    private const string FactsType = "Facts";
+    // What generated code names itself: no name out of a file may hide it.
+    private static readonly string[] KnownNames = [nameof(Facts), .. FactVocabulary.Classes];
 
     /// <summary>The text for some graphs. Equal input gives equal text.</summary>
     public static EmittedPolicy Emit(string policyName, IReadOnlyList<DecisionGraph> graphs)
@@ -21,8 +24,8 @@ public static class CSharpEmitter
             GraphShape.Verify(graph);
         }
 
-        var className = new NameScope(FactsType).Claim(Identifier.PascalOf(policyName));
-        var members = new NameScope([FactsType, className, .. FactVocabulary.Classes]);
+        var className = new NameScope(KnownNames).Claim(Identifier.PascalOf(policyName));
+        var members = new NameScope([className, .. KnownNames]);
         var facts = new FactVocabulary(members);
         var names = graphs.Select(g => GraphNames.For(g, members, facts)).ToImmutableArray();
 
@@ -45,7 +48,7 @@ public static class CSharpEmitter
     private static void WriteHeader(CodeWriter code, string policyName)
     {
         code.Line($"// Policy `{CommentText.Of(policyName)}` as the compiler gets it.");
-        code.Line("// Nodes are numbered as in the decision graph, and every jump goes down the page.");
+        code.Line("// Numbers are those of the decision graph. Every jump goes down the page.");
         code.Line("using DmaRules.Dsl.Evaluation;");
         code.Blank();
         code.Line($"namespace {EmittedPolicy.Namespace};");

@@ -3,8 +3,8 @@ using DmaRules.Dsl.Graph;
 
 namespace DmaRules.Compilation;
 
-/// <summary>The engine for many decisions: every graph becomes machine code. The first compilation in a process
-/// costs most of a second, each later one a few milliseconds.</summary>
+/// <summary>The engine for many decisions: every graph becomes machine code. The first compilation
+/// in a process costs most of a second, each later one a few milliseconds.</summary>
 public sealed class CompiledEngine : IDecisionEngine
 {
     private readonly List<CompiledPolicy> _policies = [];

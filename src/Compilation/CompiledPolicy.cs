@@ -3,8 +3,8 @@ using DmaRules.Dsl.Evaluation;
 
 namespace DmaRules.Compilation;
 
-/// <summary>A policy as loaded code. Disposing it unloads the code (once no decision is under way); after that
-/// its selectors throw <see cref="ObjectDisposedException"/>.</summary>
+/// <summary>A policy as loaded code. Disposing it unloads the code (once no decision is under way);
+/// after that its selectors throw <see cref="ObjectDisposedException"/>.</summary>
 public sealed class CompiledPolicy : IDisposable
 {
     private readonly ImmutableArray<SelectorGate> _gates;

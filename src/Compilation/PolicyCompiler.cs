@@ -8,12 +8,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace DmaRules.Compilation;
 
-/// <summary>Turns graphs into loaded code: written as C#, compiled in memory, loaded into a context of their
-/// own. The code cannot fail to compile, whatever a policy says; if it does, that is our bug.</summary>
+/// <summary>Turns graphs into loaded code: written as C#, compiled in memory, loaded into a context
+/// of their own. The code cannot fail to compile, whatever a policy says; if it does, that is our
+/// bug.</summary>
 public static class PolicyCompiler
 {
-    // Every policy's compilation starts from this one, so what the compiler learnt about the references in it
-    // serves them all.
+    // Every policy's compilation starts from this one, so what the compiler learnt about the
+    // references in it serves them all.
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         EmittedPolicy.Namespace,
         references: RuntimeReferences.All,
@@ -27,7 +28,8 @@ public static class PolicyCompiler
     private static readonly CSharpParseOptions Parsing =
         CSharpParseOptions.Default.WithDocumentationMode(DocumentationMode.None);
 
-    /// <summary>Compiles graphs that belong together; the name is for people who read the code.</summary>
+    /// <summary>Compiles graphs that belong together; the name is for people who read the
+    /// code.</summary>
     public static CompiledPolicy Compile(string policyName, IReadOnlyList<DecisionGraph> graphs)
     {
         var emitted = CSharpEmitter.Emit(policyName, graphs);
@@ -54,7 +56,8 @@ public static class PolicyCompiler
 
     private static IEnumerable<RuleSelector> SelectorsIn(Assembly assembly, EmittedPolicy emitted)
     {
-        var type = assembly.GetType($"{EmittedPolicy.Namespace}.{emitted.ClassName}", throwOnError: true)
+        var name = $"{EmittedPolicy.Namespace}.{emitted.ClassName}";
+        var type = assembly.GetType(name, throwOnError: true)
             ?? throw new UnreachableException("GetType was told to throw");
         return emitted.Methods.Select(m =>
             (type.GetMethod(m) ?? throw new UnreachableException($"no method {m}"))

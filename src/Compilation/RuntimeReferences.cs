@@ -7,12 +7,13 @@ using Microsoft.CodeAnalysis;
 
 namespace DmaRules.Compilation;
 
-/// <summary>The assemblies that generated code may use: the language, and what it needs of the runtime. Their
-/// metadata is already in memory, because they are loaded; so no file is looked for, and it works in tests,
-/// under <c>dotnet run</c> and in a single file alike.</summary>
+/// <summary>The assemblies that generated code may use: the language, and what it needs of the
+/// runtime. Their metadata is already in memory, because they are loaded; so no file is looked for,
+/// and it works in tests, under <c>dotnet run</c> and in a single file alike.</summary>
 internal static class RuntimeReferences
 {
-    /// <summary>Made once: the compiler keeps what it learnt about a reference as long as the reference.</summary>
+    /// <summary>Made once: the compiler keeps what it learnt about a reference as long as the
+    /// reference.</summary>
     public static ImmutableArray<MetadataReference> All { get; } =
     [
         Of(typeof(object).Assembly),

@@ -2,8 +2,8 @@ using DmaRules.Dsl.Evaluation;
 
 namespace DmaRules.Compilation;
 
-/// <summary>Stands between callers and generated code, so that a selector someone still holds neither keeps
-/// the code loaded nor runs after its policy was disposed.</summary>
+/// <summary>Stands between callers and generated code, so that a selector someone still holds
+/// neither keeps the code loaded nor runs after its policy was disposed.</summary>
 internal sealed class SelectorGate(RuleSelector selector)
 {
     private RuleSelector? _selector = selector;

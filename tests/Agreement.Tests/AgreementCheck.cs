@@ -7,7 +7,8 @@ using DmaRules.Dsl.Graph;
 
 namespace DmaRules.Agreement.Tests;
 
-/// <summary>The interpreter is the meaning; this asks every other engine the same questions.</summary>
+/// <summary>The interpreter is the meaning; this asks every other engine the same
+/// questions.</summary>
 internal static class AgreementCheck
 {
     /// <summary>How many random policies are tried.</summary>
@@ -16,30 +17,36 @@ internal static class AgreementCheck
     /// <summary>Where the random policies start.</summary>
     public const string SeedVariable = "DMARULES_AGREEMENT_SEED";
 
-    private const int QuestionsTried = 300;
-    private const int FactsTried = 300;
+    private const int UsualTries = 300;
 
     /// <summary>Compiles one graph and compares.</summary>
-    public static void Run(DecisionGraph graph, ulong seed) => Run([graph], seed);
+    public static void Run(DecisionGraph graph, ulong seed, int tries = UsualTries) =>
+        Run([graph], seed, tries);
 
-    /// <summary>Compiles graphs together, as a policy's are, and compares each.</summary>
-    public static void Run(IReadOnlyList<DecisionGraph> graphs, ulong seed)
+    /// <summary>Compiles graphs together, as a policy's are, and compares each: around that many
+    /// questions' limits, and on that many facts drawn from everywhere.</summary>
+    public static void Run(IReadOnlyList<DecisionGraph> graphs, ulong seed, int tries = UsualTries)
     {
         using var compiled = new CompiledEngine();
         var selectors = compiled.Prepare(graphs);
         for (var i = 0; i < graphs.Count; i++)
         {
-            Compare(graphs[i], selectors[i], compiled.Name, seed);
+            Compare(graphs[i], selectors[i], compiled.Name, seed, tries);
         }
     }
 
     /// <summary>Compares any engine's function with the interpreter.</summary>
-    public static void Compare(DecisionGraph graph, RuleSelector selector, string engine, ulong seed)
+    public static void Compare(
+        DecisionGraph graph,
+        RuleSelector selector,
+        string engine,
+        ulong seed,
+        int tries = UsualTries)
     {
         var random = new SplitMix64(seed);
         var corners = new CornerFacts(graph);
-        var drawn = Enumerable.Range(0, FactsTried).Select(_ => corners.Anywhere(random));
-        foreach (var facts in corners.AtEveryQuestion(random, QuestionsTried).Concat(drawn))
+        var drawn = Enumerable.Range(0, tries).Select(_ => corners.Anywhere(random));
+        foreach (var facts in corners.AtEveryQuestion(random, tries).Concat(drawn))
         {
             var meaning = Interpreter.Decide(graph, facts);
             var answer = selector(facts);
@@ -59,7 +66,8 @@ internal static class AgreementCheck
             $"graph `{graph.Name}`, seed {seed}: interpreted {meaning}, {engine} {answer}");
         foreach (var fact in graph.Facts)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {fact.Name} = 0x{facts[fact.Slot]:x}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"  {fact.Name} = 0x{facts[fact.Slot]:x}");
         }
 
         text.AppendLine(

@@ -5,8 +5,8 @@ using DmaRules.Dsl.Graph;
 
 namespace DmaRules.Agreement.Tests;
 
-/// <summary>Facts that stand where a graph's answers change: 0, 1, every limit it names and its neighbours, the
-/// greatest value, and the values of other facts.</summary>
+/// <summary>Facts that stand where a graph's answers change: 0, 1, every limit it names and its
+/// neighbours, the greatest value, and the values of other facts.</summary>
 internal sealed class CornerFacts
 {
     private readonly ulong[][] _corners = new ulong[Limits.FactSlots][];
@@ -15,7 +15,8 @@ internal sealed class CornerFacts
     public CornerFacts(DecisionGraph graph)
     {
         _questions = [.. graph.Nodes.OfType<DecisionNode.Ask>().Select(a => a.Question).Distinct()];
-        var bySlot = _questions.Where(q => !q.Operand.IsFact).ToLookup(q => q.Slot, q => q.Operand.Value);
+        var bySlot = _questions.Where(q => !q.Operand.IsFact)
+            .ToLookup(q => q.Slot, q => q.Operand.Value);
         for (var slot = 0; slot < _corners.Length; slot++)
         {
             var limits = bySlot[slot].SelectMany(Around);
@@ -25,8 +26,9 @@ internal sealed class CornerFacts
         }
     }
 
-    /// <summary>For each question and each of its corners, facts that stand there; what they say otherwise is
-    /// drawn. A graph with many questions gets a draw of <paramref name="most"/> of them.</summary>
+    /// <summary>For each question and each of its corners, facts that stand there; what they say
+    /// otherwise is drawn. A graph with many questions gets a draw of <paramref name="most"/> of
+    /// them.</summary>
     public IEnumerable<Facts> AtEveryQuestion(SplitMix64 random, int most)
     {
         var isDrawn = _questions.Length > most;
@@ -45,7 +47,8 @@ internal sealed class CornerFacts
         }
     }
 
-    /// <summary>Facts of which each is mostly at one of its corners, and sometimes anything.</summary>
+    /// <summary>Facts of which each is mostly at one of its corners, and sometimes
+    /// anything.</summary>
     public Facts Anywhere(SplitMix64 random) => new(Draw(random));
 
     private static IEnumerable<ulong> Around(ulong limit) =>

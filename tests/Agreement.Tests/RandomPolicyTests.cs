@@ -18,7 +18,8 @@ public sealed class RandomPolicyTests
         var cases = ReadNumber(AgreementCheck.CasesVariable, FewCases);
         for (var seed = first; seed - first < cases; seed++)
         {
-            AgreementCheck.Run(RandomRuleLists.Make(new SplitMix64(seed), MaxRules).ToGraph(), seed);
+            var rules = RandomRuleLists.Make(new SplitMix64(seed), MaxRules);
+            AgreementCheck.Run(rules.ToGraph(), seed);
         }
     }
 
@@ -28,7 +29,8 @@ public sealed class RandomPolicyTests
         for (var seed = 0UL; seed < 100; seed++)
         {
             var rules = RandomRuleLists.Make(new SplitMix64(seed), MaxRules);
-            AgreementCheck.Compare(rules.ToGraph(), (in Facts f) => rules.Decide(f), "rule by rule", seed);
+            AgreementCheck.Compare(
+                rules.ToGraph(), (in Facts f) => rules.Decide(f), "rule by rule", seed);
         }
     }
 

@@ -1,6 +1,7 @@
 namespace DmaRules.TestSupport;
 
-/// <summary>Steele, Lea and Flood's generator: the same seed gives the same numbers for ever.</summary>
+/// <summary>Steele, Lea and Flood's generator: the same seed gives the same numbers for
+/// ever.</summary>
 internal sealed class SplitMix64(ulong seed)
 {
     private ulong _state = seed;

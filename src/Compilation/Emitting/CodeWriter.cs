@@ -2,7 +2,8 @@ using System.Text;
 
 namespace DmaRules.Compilation.Emitting;
 
-/// <summary>Lines of code, indented by the blocks that are open. Line ends are the same everywhere.</summary>
+/// <summary>Lines of code, indented by the blocks that are open. Line ends are the same
+/// everywhere.</summary>
 internal sealed class CodeWriter
 {
     private const int IndentWidth = 4;
@@ -11,7 +12,8 @@ internal sealed class CodeWriter
     private int _depth;
 
     /// <summary>One line at the current depth.</summary>
-    public void Line(string line) => _text.Append(' ', _depth * IndentWidth).Append(line).Append('\n');
+    public void Line(string line) =>
+        _text.Append(' ', _depth * IndentWidth).Append(line).Append('\n');
 
     /// <summary>A label: it stands one level to the left of the statements it names.</summary>
     public void Label(string label) =>

@@ -18,7 +18,8 @@ internal sealed record EnumerationName(
             type, className, [.. type.Members.Select(m => scope.Claim(Identifier.Of(m)))]);
     }
 
-    /// <summary>Whether this names that type. Record equality would compare arrays by reference.</summary>
+    /// <summary>Whether this names that type. Record equality would compare arrays by
+    /// reference.</summary>
     public bool IsFor(ValueType.Enumeration type) =>
         Type.Name == type.Name && Type.Members.SequenceEqual(type.Members);
 }

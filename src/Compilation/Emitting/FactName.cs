@@ -4,8 +4,8 @@ using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Compilation.Emitting;
 
-/// <summary>How generated code writes one fact and the values it is compared with. <c>Members</c> has the
-/// named values of the fact's type, by raw value; a type without names has none.</summary>
+/// <summary>How generated code writes one fact and the values it is compared with. <c>Members</c>
+/// has the named values of the fact's type, by raw value; a type without names has none.</summary>
 internal sealed record FactName(string Reference, ValueType? Type, ImmutableArray<string> Members)
 {
     /// <summary>A fact that no symbol describes: its slot is all there is to say.</summary>

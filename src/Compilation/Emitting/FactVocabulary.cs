@@ -5,8 +5,9 @@ using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Compilation.Emitting;
 
-/// <summary>The constants that stand for facts and for the members of their enumerations. Graphs of different
-/// policies may call one slot by two names, or two slots by one; each pair has a constant of its own.</summary>
+/// <summary>The constants that stand for facts and for the members of their enumerations. Graphs of
+/// different policies may call one slot by two names, or two slots by one; each pair has a constant
+/// of its own.</summary>
 internal sealed class FactVocabulary(NameScope classes)
 {
     private const string FactClass = "Fact";
@@ -36,7 +37,9 @@ internal sealed class FactVocabulary(NameScope classes)
 
         return asked.ToDictionary(
             slot => slot,
-            slot => symbols.TryGetValue(slot, out var symbol) ? NameOf(symbol) : FactName.Unknown(slot));
+            slot => symbols.TryGetValue(slot, out var symbol)
+                ? NameOf(symbol)
+                : FactName.Unknown(slot));
     }
 
     /// <summary>Writes the classes that hold the constants.</summary>

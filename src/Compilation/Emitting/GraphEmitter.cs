@@ -3,14 +3,16 @@ using DmaRules.Dsl.Graph;
 
 namespace DmaRules.Compilation.Emitting;
 
-/// <summary>Writes one graph as methods. A node becomes a label, a question and a <c>goto</c>; nodes come
-/// highest first, so every jump goes down the page. Nothing nests and each node is written once, because the
-/// compiler's time (or its stack) gives out on long <c>else if</c> chains and deep nesting.
-/// <para>A large graph becomes parts of neighbouring nodes, because the compiler and the JIT both take more
-/// than linear time over one method, and the JIT stops optimising a very large one:</para>
+/// <summary>Writes one graph as methods. A node becomes a label, a question and a <c>goto</c>;
+/// nodes come highest first, so every jump goes down the page. Nothing nests and each node is
+/// written once, because the compiler's time (or its stack) gives out on long <c>else if</c> chains
+/// and deep nesting.
+/// <para>A large graph becomes parts of neighbouring nodes, because the compiler and the JIT both
+/// take more than linear time over one method, and the JIT stops optimising a very large
+/// one:</para>
 /// <code>
 ///   Window(facts)       next = ~root; while next is negative: next = the part that holds ~next
-///   WindowPart1(n, facts)   enters at node n; returns a rule, or ~m to go on at node m in a lower part
+///   WindowPart1(n, facts)   enters at node n; returns a rule, or ~m for a node in a lower part
 ///   WindowPart0(n, facts)
 /// </code>
 /// </summary>
@@ -22,8 +24,8 @@ internal sealed class GraphEmitter
     private readonly NameScope _members;
     private readonly GraphParts _parts;
 
-    /// <summary>Prepares to write a graph whose names are made; <paramref name="members"/> has room for those
-    /// of its parts.</summary>
+    /// <summary>Prepares to write a graph whose names are made; <paramref name="members"/> has room
+    /// for those of its parts.</summary>
     public GraphEmitter(CodeWriter code, DecisionGraph graph, GraphNames names, NameScope members)
     {
         _code = code;
@@ -38,7 +40,8 @@ internal sealed class GraphEmitter
     {
         if (_parts.All.Length > 1)
         {
-            WriteLoop([.. _parts.All.Select(p => _members.Claim($"{_names.Method}Part{p.Number}"))]);
+            var prefix = _names.Method + "Part";
+            WriteLoop([.. _parts.All.Select(p => _members.Claim($"{prefix}{p.Number}"))]);
             return;
         }
 

@@ -3,8 +3,8 @@ using DmaRules.Dsl.Graph;
 
 namespace DmaRules.Compilation.Emitting;
 
-/// <summary>What the emitter relies on. A graph that breaks it was not made by the language: it could loop
-/// for ever, or name a label that is not there.</summary>
+/// <summary>What the emitter relies on. A graph that breaks it was not made by the language: it
+/// could loop for ever, or name a label that is not there.</summary>
 internal static class GraphShape
 {
     /// <summary>Throws unless every edge points backwards and every slot and rule exists.</summary>
@@ -16,9 +16,12 @@ internal static class GraphShape
             switch (graph.Nodes[i])
             {
                 case DecisionNode.Ask ask:
-                    Require(IsBelow(ask.WhenTrue.Index, i), graph, "an edge does not point backwards");
-                    Require(IsBelow(ask.WhenFalse.Index, i), graph, "an edge does not point backwards");
-                    Require(NamesSlots(ask.Question), graph, "a question is about a slot that is not there");
+                    var (yes, no) = (ask.WhenTrue.Index, ask.WhenFalse.Index);
+                    Require(
+                        IsBelow(yes, i) && IsBelow(no, i),
+                        graph,
+                        "an edge does not point backwards");
+                    Require(NamesSlots(ask.Question), graph, "a question's slot is not there");
                     break;
                 case DecisionNode.Decide decide:
                     Require(decide.Rule >= 0, graph, "a rule's position is negative");
@@ -27,7 +30,8 @@ internal static class GraphShape
         }
     }
 
-    /// <summary>Which nodes can be met from the root. One pass down suffices: edges point backwards.</summary>
+    /// <summary>Which nodes can be met from the root. One pass down suffices: edges point
+    /// backwards.</summary>
     public static bool[] ReachableFromRoot(DecisionGraph graph)
     {
         var isReachable = new bool[graph.Root.Index + 1];

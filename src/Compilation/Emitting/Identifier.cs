@@ -3,14 +3,16 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace DmaRules.Compilation.Emitting;
 
-/// <summary>Makes C# identifiers out of any text. Only ASCII letters, digits and underscores come through:
-/// what a file says can choose a name, and never anything else in the generated code.</summary>
+/// <summary>Makes C# identifiers out of any text. Only ASCII letters, digits and underscores come
+/// through: what a file says can choose a name, and never anything else in the generated
+/// code.</summary>
 internal static class Identifier
 {
     // Far below what metadata allows, and still readable.
     private const int MaxLength = 64;
 
-    /// <summary>The text with an underscore for each character that cannot stand in a name.</summary>
+    /// <summary>The text with an underscore for each character that cannot stand in a
+    /// name.</summary>
     public static string Of(string text)
     {
         var name = new StringBuilder();
@@ -22,8 +24,9 @@ internal static class Identifier
         return Finished(name);
     }
 
-    /// <summary>The words of the text, each with a capital: <c>low-window</c> becomes <c>LowWindow</c>.
-    /// It never starts with a small letter, so it never meets a local variable.</summary>
+    /// <summary>The words of the text, each with a capital: <c>low-window</c> becomes
+    /// <c>LowWindow</c>. It never starts with a small letter, so it never meets a local
+    /// variable.</summary>
     public static string PascalOf(string text)
     {
         var name = new StringBuilder();
@@ -41,7 +44,8 @@ internal static class Identifier
         return Finished(name);
     }
 
-    private static bool CanStandInName(char letter) => char.IsAsciiLetterOrDigit(letter) || letter == '_';
+    private static bool CanStandInName(char letter) =>
+        char.IsAsciiLetterOrDigit(letter) || letter == '_';
 
     private static string Finished(StringBuilder name)
     {

@@ -5,7 +5,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Compilation.Emitting;
 
-/// <summary>The constants that stand for one graph's rules, each under a comment that says what it is.</summary>
+/// <summary>The constants that stand for one graph's rules, each under a comment that says what it
+/// is.</summary>
 internal sealed class RuleVocabulary
 {
     private readonly ImmutableArray<GraphRule> _rules;

@@ -4,18 +4,23 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Finds what one file declares twice. Across files the same name replaces instead.</summary>
+/// <summary>Finds what one file declares twice. Across files the same name replaces
+/// instead.</summary>
 internal static class DuplicateCheck
 {
     public static void Check(PolicySyntax file, DiagnosticList diagnostics)
     {
-        Check("policy", file.All<DeclarationSyntax.Header>(), h => ("", h.Name.Text, h.Name.Place), diagnostics);
+        Check(
+            "policy",
+            file.All<DeclarationSyntax.Header>(),
+            h => ("", h.Name.Text, h.Name.Place),
+            diagnostics);
         Check(
             "decide",
             file.All<DeclarationSyntax.Decide>(),
             d => (d.Decision.Text, d.Decision.Text, d.Decision.Place),
             diagnostics);
-        Check("name", file.Declarations, Value, diagnostics);
+        Check("the name", file.Declarations, Value, diagnostics);
         Check(
             "invariant",
             file.All<DeclarationSyntax.Invariant>(),
@@ -28,7 +33,8 @@ internal static class DuplicateCheck
         }
     }
 
-    /// <summary>Complains of each item whose key came before; a null key is never the same.</summary>
+    /// <summary>Complains of each item whose key came before; a null key is never the
+    /// same.</summary>
     public static void Check<T>(
         string kind,
         IEnumerable<T> items,
@@ -47,12 +53,15 @@ internal static class DuplicateCheck
                 DiagnosticCatalog.DeclaredTwice,
                 place,
                 [kind, name],
-                "rename one of them, or take it out",
+                kind is "given" or "expectation" or "difference"
+                    ? "take one of them out"
+                    : "rename one of them, or take it out",
                 [new RelatedPlace(seen[key], "the first one is here")]));
         }
     }
 
-    private static (string? Key, string Name, SourcePlace Place) Value(DeclarationSyntax declaration) =>
+    private static (string? Key, string Name, SourcePlace Place) Value(
+        DeclarationSyntax declaration) =>
         declaration switch
         {
             DeclarationSyntax.Param param => OfName(param.Name),
@@ -60,7 +69,8 @@ internal static class DuplicateCheck
             _ => default,
         };
 
-    private static (string? Key, string Name, SourcePlace Place) Case(DeclarationSyntax declaration) =>
+    private static (string? Key, string Name, SourcePlace Place) Case(
+        DeclarationSyntax declaration) =>
         declaration switch
         {
             DeclarationSyntax.Test test => OfText(test.Name),

@@ -31,7 +31,7 @@ public static partial class DiagnosticCatalog
     public static DiagnosticDescriptor NoOrder { get; } = Error(
         "2005",
         "order where there is none",
-        "`{0}` has no order: {1} is only equal or not");
+        "`{0}` has no order: {1}");
 
     /// <summary>Value where a condition belongs.</summary>
     public static DiagnosticDescriptor NotACondition { get; } = Error(
@@ -247,7 +247,7 @@ public static partial class DiagnosticCatalog
     public static DiagnosticDescriptor NoCondition { get; } = Error(
         "2042",
         "constant where a fact belongs",
-        "`{0}` compares two constants");
+        "`{0}` is the same whatever the facts are");
 
     private static IEnumerable<DiagnosticDescriptor> Binding =>
     [

@@ -1,9 +1,11 @@
 namespace DmaRules.Dsl.Diagnostics;
 
-/// <summary>Finds what was probably meant: the nearest of the words that would have been right.</summary>
+/// <summary>Finds what was probably meant: the nearest of the words that would have been
+/// right.</summary>
 public static class Suggestion
 {
     private const int LongestWord = 64;
+    private const int LineRoom = 58;
 
     /// <summary>The nearest candidate by edit distance, or null if none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
@@ -35,22 +37,41 @@ public static class Suggestion
         };
     }
 
-    /// <summary>The words of a help line: the nearest word if there is one, else all that are possible.
-    /// </summary>
+    /// <summary>The words of a help line: the nearest word if there is one, and what else is
+    /// possible, the likeliest first and no more than a line takes.</summary>
     public static string Help(string word, IReadOnlyCollection<string> candidates)
     {
         var nearest = Nearest(word, candidates);
-        var all = List(candidates.Take(12).Select(c => $"`{c}`"), "and");
-        var more = candidates.Count > 12 ? ", ..." : "";
-        return nearest is null
-            ? $"there are {all}{more}"
-            : $"did you mean `{nearest}`? There are {all}{more}";
+        var question = nearest is null ? "" : $"did you mean `{nearest}`? ";
+        var others = candidates.Where(c => c != nearest)
+            .OrderBy(c => Distance(word, c, LongestWord))
+            .ToList();
+        if (others.Count == 0)
+        {
+            return question.TrimEnd();
+        }
+
+        var shown = 0;
+        var room = LineRoom - question.Length;
+        while (shown < others.Count && (shown == 0 || others[shown].Length + 4 <= room))
+        {
+            room -= others[shown].Length + 4;
+            shown++;
+        }
+
+        var verb = nearest is null ? "there are" : "There are also";
+        var quoted = others.Take(shown).Select(c => $"`{c}`");
+        return shown == others.Count
+            ? $"{question}{verb} {List(quoted, "and")}"
+            : $"{question}{verb} {string.Join(", ", quoted)}, ...";
     }
 
-    // One row of the usual table; swapped neighbours count as one edit, as they are the commonest slip.
+    // One row of the usual table; swapped neighbours count as one edit, as they are the commonest
+    // slip.
     private static int Distance(string word, string other, int allowed)
     {
-        if (word.Length > LongestWord || Math.Abs(word.Length - other.Length) > allowed)
+        if (Math.Max(word.Length, other.Length) > LongestWord
+            || Math.Abs(word.Length - other.Length) > allowed)
         {
             return int.MaxValue;
         }

@@ -37,7 +37,8 @@ public sealed record MatrixCell(TrialResult Map, TrialResult Alloc)
     };
 }
 
-/// <summary>A row of the matrix: its label, the policy's name, its cells from left to right.</summary>
+/// <summary>A row of the matrix: its label, the policy's name, its cells from left to
+/// right.</summary>
 public sealed record MatrixRow(string Label, string Policy, ImmutableArray<MatrixCell> Cells);
 
 /// <summary>The computed matrix.</summary>

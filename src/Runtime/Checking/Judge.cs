@@ -2,11 +2,11 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Runtime.Checking;
 
-/// <summary>Watches what happens to one device and keeps the first thing that went wrong; passes every event on.
-/// </summary>
+/// <summary>Watches what happens to one device and keeps the first thing that went wrong; passes
+/// every event on. </summary>
 public sealed class Judge(IEventSink next) : IEventSink
 {
-    private string _subject = "";
+    private string? _subject;
 
     /// <summary>The verdict so far.</summary>
     public Verdict Verdict { get; private set; } = new Verdict.Ok();
@@ -15,18 +15,16 @@ public sealed class Judge(IEventSink next) : IEventSink
     public bool Bounced { get; private set; }
 
     /// <summary>Starts anew; only events about <paramref name="subject"/> count.</summary>
-    public void Watch(string subject)
-    {
-        _subject = subject;
-        Verdict = new Verdict.Ok();
-        Bounced = false;
-    }
+    public void Watch(string subject) => Start(subject);
+
+    /// <summary>Starts anew; events about every device count.</summary>
+    public void WatchAll() => Start(subject: null);
 
     /// <inheritdoc/>
     public void On(in DmaEvent happened)
     {
         next.On(happened);
-        if (happened.Subject != _subject)
+        if (_subject is not null && happened.Subject != _subject)
         {
             return;
         }
@@ -36,6 +34,13 @@ public sealed class Judge(IEventSink next) : IEventSink
         {
             Verdict = VerdictOf(happened, reason);
         }
+    }
+
+    private void Start(string? subject)
+    {
+        _subject = subject;
+        Verdict = new Verdict.Ok();
+        Bounced = false;
     }
 
     private static Verdict VerdictOf(in DmaEvent happened, DmaReason reason) => happened.Kind switch

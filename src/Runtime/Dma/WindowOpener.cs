@@ -3,8 +3,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Dma;
 
-/// <summary>enable_ddw() and the review's proposals: opens windows for a PE, or remembers that it could not
-/// (facts/kernel-dispatch.md 3.2, 6.6, 6.7).</summary>
+/// <summary>enable_ddw() and the review's proposals: opens windows for a PE, or remembers that it
+/// could not (facts/kernel-dispatch.md 3.2, 6.6, 6.7).</summary>
 public sealed class WindowOpener(Guest guest)
 {
     /// <summary>Where firmware places the huge window (0.3).</summary>
@@ -13,8 +13,8 @@ public sealed class WindowOpener(Guest guest)
     // Not read anywhere: limited addressing is only said to keep the window within the mask.
     private static readonly BusAddr LimitedBase = new(1UL << 32);
 
-    /// <summary>Opens the PE's huge window with a standing mapping, or finds it open. False: there is no standing
-    /// mapping, though the PE may have a new table.</summary>
+    /// <summary>Opens the PE's huge window with a standing mapping, or finds it open. False: there
+    /// is no standing mapping, though the PE may have a new table.</summary>
     public bool TryOpenHuge(DmaDevice device, DmaMask mask, bool mapsRam)
     {
         var endpoint = device.Endpoint;
@@ -32,8 +32,8 @@ public sealed class WindowOpener(Guest guest)
         return true;
     }
 
-    /// <summary>Maps the pool once in the default window, from its second entry on. False if it does not fit.
-    /// </summary>
+    /// <summary>Maps the pool once in the default window, from its second entry on. False if it
+    /// does not fit. </summary>
     public bool TryMapPoolLow(DmaDevice device)
     {
         var endpoint = device.Endpoint;
@@ -56,7 +56,8 @@ public sealed class WindowOpener(Guest guest)
         var bus = PartitionableEndpoint.PoolInLowWindowAt(table);
         table.MapAt(bus, guest.Pool.Start, guest.Pool.Size);
         endpoint.PoolIsInLowWindow = true;
-        Say(DmaEventKind.WindowOpened, device, bus, guest.Pool.Size, "the pool in the default window");
+        var size = guest.Pool.Size;
+        Say(DmaEventKind.WindowOpened, device, bus, size, "the pool in the default window");
         return true;
     }
 
@@ -84,10 +85,13 @@ public sealed class WindowOpener(Guest guest)
 
     private string? WhyNot(PartitionableEndpoint endpoint, DmaMask mask) => endpoint.Firmware switch
     {
-        _ when IsNarrow(mask) && !endpoint.Firmware.LimitedAddressing => "limited addressing is not offered",
-        _ when IsNarrow(mask) && mask.Highest <= LimitedBaseOf(endpoint) => "no room below the mask",
+        _ when IsNarrow(mask) && !endpoint.Firmware.LimitedAddressing =>
+            "limited addressing is not offered",
+        _ when IsNarrow(mask) && mask.Highest <= LimitedBaseOf(endpoint) =>
+            "no room below the mask",
         { Ddw: DdwAvailability.Unavailable } => "the firmware offers none",
-        { Ddw: DdwAvailability.TooSmall } when !guest.Kernel.TakesSmallWindow => "it cannot map all RAM",
+        { Ddw: DdwAvailability.TooSmall } when !guest.Kernel.TakesSmallWindow =>
+            "it cannot map all RAM",
         { OneWindow: true } when guest.Kernel.DefaultWindowRemoval == DefaultWindowRemoval.Never =>
             "no free window",
         { OneWindow: true } when endpoint.Low is { Table.Used.Value: > 0 } =>
@@ -153,7 +157,8 @@ public sealed class WindowOpener(Guest guest)
 
     private void Fill(DmaDevice device, IommuTable table, bool mapsRam)
     {
-        var (start, size) = mapsRam ? (new PhysAddr(0), guest.Boot.Ram) : (guest.Pool.Start, guest.Pool.Size);
+        var (start, size) = mapsRam ? (
+            new PhysAddr(0), guest.Boot.Ram) : (guest.Pool.Start, guest.Pool.Size);
         var bus = table.BusBase + new ByteCount(start.Value);
         var isMapped = size == ByteCount.Zero
             || (table.TryTranslate(bus, TceAccess.Read, out _, out var length) && length >= size);
@@ -164,6 +169,7 @@ public sealed class WindowOpener(Guest guest)
         }
     }
 
-    private void Say(DmaEventKind kind, DmaDevice device, BusAddr bus, ByteCount size, string? words) =>
+    private void Say(
+        DmaEventKind kind, DmaDevice device, BusAddr bus, ByteCount size, string? words) =>
         guest.Events.On(new DmaEvent(kind, device.Name, Bus: bus, Size: size, Words: words));
 }

@@ -3,7 +3,8 @@ using DmaRules.Dsl.Graph;
 
 namespace DmaRules.Agreement.Tests.Generation;
 
-/// <summary>A rule's condition before it is a graph. Only tests make these, so the trees are shallow.</summary>
+/// <summary>A rule's condition before it is a graph. Only tests make these, so the trees are
+/// shallow.</summary>
 internal abstract record Condition
 {
     private Condition()

@@ -26,8 +26,8 @@ internal static class RandomRuleLists
     private static readonly ImmutableArray<Comparison> Comparisons =
         [Comparison.Equal, Comparison.Less, Comparison.LessOrEqual];
 
-    /// <summary>A list of up to <paramref name="maxRules"/> rules besides the last, and now and then none.
-    /// </summary>
+    /// <summary>A list of up to <paramref name="maxRules"/> rules besides the last, and now and
+    /// then none.</summary>
     public static RuleList Make(SplitMix64 random, int maxRules) =>
         MakeExactly(random, random.Below(maxRules + 1));
 
@@ -41,10 +41,33 @@ internal static class RandomRuleLists
         return new RuleList("window", facts, conditions, MakeRules(rules + 1));
     }
 
+    /// <summary>A list of that many rules besides the last, each about one value of two facts, as a
+    /// table of devices is. Unlike wholly random rules, which the first few decide, each of these
+    /// can decide.</summary>
+    public static RuleList MakeTable(int rules)
+    {
+        var count = new ValueType.Count();
+        return new RuleList(
+            "window",
+            [SampleGraphs.Fact(0, "vendor", count), SampleGraphs.Fact(1, "device", count)],
+            [.. Enumerable.Range(0, rules).Select(i => IsDevice(i / 100, i % 100))],
+            MakeRules(rules + 1));
+    }
+
+    private static Condition.All IsDevice(int vendor, int device) =>
+        new([Is(0, vendor), Is(1, device)]);
+
+    private static Condition.Atom Is(int slot, int value) =>
+        new(new Question(slot, Comparison.Equal, Operand.Constant((ulong)value)));
+
     private static ImmutableArray<GraphRule> MakeRules(int count)
     {
         var place = new SourcePlace(new SourceText("random.rules", ""), new TextSpan(0, 0));
-        return [.. Enumerable.Range(0, count).Select(i => new GraphRule($"rule-{i}", null, null, place))];
+        return
+        [
+            .. Enumerable.Range(0, count)
+                .Select(i => new GraphRule($"rule-{i}", null, null, place)),
+        ];
     }
 
     private static ImmutableArray<FactSymbol> MakeFacts(SplitMix64 random)
@@ -53,11 +76,12 @@ internal static class RandomRuleLists
         return
         [
             .. Enumerable.Range(0, count).Select(slot => new FactSymbol(
-                slot, $"fact_{slot}", random.Pick(Types), FactUse.Given | FactUse.Ranged, null, "")),
+                slot, $"fact_{slot}", random.Pick(Types), FactUse.Given, null, "")),
         ];
     }
 
-    private static Condition MakeCondition(SplitMix64 random, ImmutableArray<FactSymbol> facts, int depth)
+    private static Condition MakeCondition(
+        SplitMix64 random, ImmutableArray<FactSymbol> facts, int depth)
     {
         if (depth == 0 || random.OneIn(3))
         {
@@ -71,7 +95,8 @@ internal static class RandomRuleLists
 
         ImmutableArray<Condition> parts =
         [
-            .. Enumerable.Range(0, random.Below(4)).Select(_ => MakeCondition(random, facts, depth - 1)),
+            .. Enumerable.Range(0, 1 + random.Below(3))
+                .Select(_ => MakeCondition(random, facts, depth - 1)),
         ];
         return random.OneIn(2) ? new Condition.All(parts) : new Condition.Any(parts);
     }

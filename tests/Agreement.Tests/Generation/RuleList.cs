@@ -40,7 +40,8 @@ internal sealed record RuleList(
         return nodes.ToGraph(Name, root, Rules, Facts);
     }
 
-    private static NodeId Add(NodeList nodes, Condition condition, NodeId whenTrue, NodeId whenFalse)
+    private static NodeId Add(
+        NodeList nodes, Condition condition, NodeId whenTrue, NodeId whenFalse)
     {
         switch (condition)
         {

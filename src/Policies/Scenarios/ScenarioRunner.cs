@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using DmaRules.Policies.Binding;
+using DmaRules.Policies.Running;
+using DmaRules.Policies.Testing;
+using DmaRules.Runtime.Checking;
+using DmaRules.Runtime.Dma;
+using DmaRules.Runtime.Machines;
+
+namespace DmaRules.Policies.Scenarios;
+
+/// <summary>Runs scenarios under a policy. All devices of a scenario sit in one PE, and are set up
+/// when a step first names them. A step that fails is not the end: the next one runs unless it
+/// needs what failed.</summary>
+public sealed class ScenarioRunner(PolicyRunner runner)
+{
+    /// <summary>Runs one scenario.</summary>
+    public ScenarioReport Run(ScenarioPlan plan)
+    {
+        if (plan.Situation.FindProblem(runner.Kernel) is { } problem)
+        {
+            return new ScenarioReport(plan, problem, [], new Verdict.Ok(), []);
+        }
+
+        runner.Dispatch.Give(plan.Situation);
+        var recorder = new EventRecorder();
+        var judge = new Judge(recorder);
+        judge.WatchAll();
+        var machine = new Machine(runner.Dispatch) { Guest = { Events = judge } };
+        machine.Reset(plan.Situation.Machine(runner.Kernel));
+        var stage = new Stage(machine, plan.Situation[DmaSchema.Translated] == ValueType.Yes);
+        ImmutableArray<StepReport> steps =
+            [.. plan.Steps.Select(step => RunStep(step, stage, recorder, judge))];
+        return new ScenarioReport(
+            plan,
+            null,
+            steps,
+            judge.Verdict,
+            [.. machine.Devices.Select(d => (d.Name, Exposure.Of(machine, d)))]);
+    }
+
+    private static StepReport RunStep(
+        ScenarioStep step, Stage stage, EventRecorder recorder, Judge judge)
+    {
+        recorder.Clear();
+        var seen = step.Action is { } action ? stage.Play(action) : "";
+        var events = recorder.Events.ToImmutableArray();
+        var difference = step.Expectations
+            .Select(e => StepCheck.FindDifference(e, seen, events, judge.Verdict))
+            .FirstOrDefault(d => d is not null);
+        return new StepReport(step, seen, events, difference);
+    }
+}

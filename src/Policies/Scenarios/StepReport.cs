@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using DmaRules.Policies.Testing;
+using DmaRules.Runtime.Checking;
+using DmaRules.Runtime.Dma;
+
+namespace DmaRules.Policies.Scenarios;
+
+/// <summary>What came of one step.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Seen">What its actor or driver saw, in a word: <c>ok</c>, <c>fails REASON</c>,
+/// <c>data</c>, <c>ciphertext</c>, <c>fault</c> ...; empty where a step only expects.</param>
+/// <param name="Events">What happened.</param>
+/// <param name="Difference">The first expectation that was not met, or null.</param>
+public sealed record StepReport(
+    ScenarioStep Step, string Seen, ImmutableArray<DmaEvent> Events, Difference? Difference);
+
+/// <summary>What came of a scenario: it passed if every expectation was met.</summary>
+/// <param name="Plan">The scenario.</param>
+/// <param name="Problem">Why the machine cannot be built; null if it can.</param>
+/// <param name="Steps">Its steps.</param>
+/// <param name="Verdict">The first thing that went wrong, over all devices.</param>
+/// <param name="Exposures">What each device could reach at the end, by name.</param>
+public sealed record ScenarioReport(
+    ScenarioPlan Plan,
+    string? Problem,
+    ImmutableArray<StepReport> Steps,
+    Verdict Verdict,
+    ImmutableArray<(string Device, Exposure Exposure)> Exposures)
+{
+    /// <summary>Whether every expectation was met.</summary>
+    public bool Passed => Problem is null && Steps.All(s => s.Difference is null);
+}

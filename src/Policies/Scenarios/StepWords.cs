@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Text;
+
+namespace DmaRules.Policies.Scenarios;
+
+/// <summary>Reads the words of one step, one after another; the first one that does not fit is the
+/// diagnostic. </summary>
+internal sealed class StepWords(ImmutableArray<StepWord> words, SourcePlace step)
+{
+    private int _next;
+
+    public Diagnostic? Diagnostic { get; private set; }
+
+    public bool AtEnd => _next >= words.Length;
+
+    /// <summary>The next name, whatever it is; empty at the end.</summary>
+    public string Peek() => AtEnd ? "" : words[_next].Text;
+
+    public bool Skip(string word)
+    {
+        var isThere = !AtEnd && words[_next].Type is null && words[_next].Text == word;
+        _next += isThere ? 1 : 0;
+        return isThere;
+    }
+
+    public string Name(string verb, string what)
+    {
+        if (!AtEnd && words[_next].Type is null)
+        {
+            return words[_next++].Text;
+        }
+
+        Complain(DiagnosticCatalog.StepNeeds, null, verb, what);
+        return "";
+    }
+
+    public ulong Value<TType>(string verb, string what)
+        where TType : ValueType
+    {
+        if (!AtEnd && words[_next].Type is TType)
+        {
+            return words[_next++].Value;
+        }
+
+        Complain(DiagnosticCatalog.StepNeeds, null, verb, what);
+        return 0;
+    }
+
+    /// <summary>An address in hex or as a size from 0.</summary>
+    public ulong Address(string verb) =>
+        !AtEnd && words[_next].Type is ValueType.Size
+            ? words[_next++].Value
+            : Value<ValueType.Addr>(verb, "an address, in hex or as a size from 0");
+
+    public bool NextIs<TType>()
+        where TType : ValueType => !AtEnd && words[_next].Type is TType;
+
+    public void Complain(DiagnosticDescriptor descriptor, string? help, params string[] arguments)
+    {
+        var place = AtEnd ? step : words[_next].Place;
+        Diagnostic ??= new Diagnostic(descriptor, place, [.. arguments], help);
+    }
+}
