@@ -72,10 +72,8 @@ internal static class MatrixCommand
 
     private static Words WordsOf(MatrixCell cell)
     {
-        var words = cell.Words.Replace(", alloc", ",\nalloc", StringComparison.Ordinal);
-        return cell.IsSilent ? Words.Bad($"! {words}")
-            : words.StartsWith("works", StringComparison.Ordinal) ? Words.Good(words)
-            : words;
+        var text = string.Join('\n', cell.Lines);
+        return cell.IsSilent ? Words.Bad(text) : cell.IsFine ? Words.Good(text) : text;
     }
 
     private static object AnswerOf(MatrixTable table, string engine) => new
@@ -88,7 +86,7 @@ internal static class MatrixCommand
 
     private static object AnswerOf(MatrixCell cell) => new
     {
-        cell.Words,
+        Words = string.Join(' ', cell.Lines),
         Silent = cell.IsSilent,
         Map = TrialAnswer.Of(cell.Map),
         Alloc = TrialAnswer.Of(cell.Alloc),

@@ -1,0 +1,14 @@
+namespace DmaRules.Cli.Repl;
+
+/// <summary>Bytes of a file, or why there are none. Both are null where there is no such file.</summary>
+internal readonly record struct FileRead(byte[]? Bytes, string? Problem);
+
+/// <summary>The files that a session may read and write, so that tests need none.</summary>
+internal interface IReplFiles
+{
+    /// <summary>Reads a file, and little more of it than a policy may have.</summary>
+    FileRead Read(string path);
+
+    /// <summary>Writes a file; null, or why it could not be written.</summary>
+    string? Write(string path, string text);
+}
