@@ -1,6 +1,7 @@
 namespace DmaRules.Dsl;
 
-/// <summary>Every limit of the language, in one place. Going over one is a diagnostic, never a crash.</summary>
+/// <summary>Every limit of the language, in one place. Going over one is a diagnostic, never a
+/// crash.</summary>
 public static class Limits
 {
     /// <summary>Bytes in one file.</summary>

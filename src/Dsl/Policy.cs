@@ -9,7 +9,8 @@ namespace DmaRules.Dsl;
 public static class Policy
 {
     /// <summary>Reads one file and all it uses. The value is null when there are errors.</summary>
-    public static Outcome<BoundPolicy?> Load(SourceText source, Schema schema, ISourceResolver resolver)
+    public static Outcome<BoundPolicy?> Load(
+        SourceText source, Schema schema, ISourceResolver resolver)
     {
         var read = FileGrammar.Read(source);
         return read.HasErrors

@@ -11,68 +11,71 @@ public sealed class CSharpEmitterTests
     private static readonly FactSymbol Secure =
         SampleGraphs.Fact(0, "is_secure_guest", new ValueType.Bool());
 
-    [Fact]
-    public void WritesWhatAPersonWouldWrite() =>
-        CSharpEmitter.Emit("secure-low-window", [SampleGraphs.LowWindow()]).Text.ShouldBe(
-            """
-            // Policy `secure-low-window` as the compiler gets it.
-            // Numbers are those of the decision graph. Every jump goes down the page.
-            using DmaRules.Dsl.Evaluation;
+    private const string LowWindowText =
+        """
+        // Policy `secure-low-window` as the compiler gets it.
+        // Numbers are those of the decision graph. Every jump goes down the page.
+        using DmaRules.Dsl.Evaluation;
 
-            namespace DmaRules.Generated;
+        namespace DmaRules.Generated;
 
-            public static class SecureLowWindow
+        public static class SecureLowWindow
+        {
+            private static class Fact
             {
-                private static class Fact
-                {
-                    public const int is_secure_guest = 0;
-                    public const int dma_mask = 1;
-                    public const int ram_size = 2;
-                    public const int direction = 3;
-                    public const int window_size = 4;
-                }
-
-                private static class Bool
-                {
-                    public const ulong no = 0;
-                    public const ulong yes = 1;
-                }
-
-                private static class Direction
-                {
-                    public const ulong to_device = 0;
-                    public const ulong from_device = 1;
-                }
-
-                private static class WindowRule
-                {
-                    // low-window -> ddw mapping ram, secure-low-window.rules(3)
-                    public const int low_window = 0;
-                    // huge -> ddw mapping ram, secure-low-window.rules(3)
-                    public const int huge = 1;
-                    // otherwise -> ddw mapping ram, secure-low-window.rules(3)
-                    public const int otherwise = 2;
-                }
-
-                public static int Window(in Facts facts)
-                {
-                    if (facts[Fact.is_secure_guest] == Bool.yes) goto N6;
-                    goto N2;
-                N6:
-                    if (facts[Fact.direction] == Direction.from_device) goto N5;
-                    goto N3;
-                N5:
-                    if (facts[Fact.ram_size] == 0x100000000UL) return WindowRule.low_window;
-                N3:
-                    if (facts[Fact.dma_mask] <= 32UL) goto N2;
-                    return WindowRule.otherwise;
-                N2:
-                    if (facts[Fact.window_size] < facts[Fact.ram_size]) return WindowRule.huge;
-                    return WindowRule.otherwise;
-                }
+                public const int is_secure_guest = 0;
+                public const int dma_mask = 1;
+                public const int ram_size = 2;
+                public const int direction = 3;
+                public const int window_size = 4;
             }
 
-            """.ReplaceLineEndings("\n"));
+            private static class Bool
+            {
+                public const ulong no = 0;
+                public const ulong yes = 1;
+            }
+
+            private static class Direction
+            {
+                public const ulong to_device = 0;
+                public const ulong from_device = 1;
+            }
+
+            private static class WindowRule
+            {
+                // low-window -> ddw mapping ram, secure-low-window.rules(3)
+                public const int low_window = 0;
+                // huge -> ddw mapping ram, secure-low-window.rules(3)
+                public const int huge = 1;
+                // otherwise -> ddw mapping ram, secure-low-window.rules(3)
+                public const int otherwise = 2;
+            }
+
+            public static int Window(in Facts facts)
+            {
+                if (facts[Fact.is_secure_guest] == Bool.yes) goto N6;
+                goto N2;
+            N6:
+                if (facts[Fact.direction] == Direction.from_device) goto N5;
+                goto N3;
+            N5:
+                if (facts[Fact.ram_size] == 0x100000000UL) return WindowRule.low_window;
+            N3:
+                if (facts[Fact.dma_mask] <= 32UL) goto N2;
+                return WindowRule.otherwise;
+            N2:
+                if (facts[Fact.window_size] < facts[Fact.ram_size]) return WindowRule.huge;
+                return WindowRule.otherwise;
+            }
+        }
+
+        """;
+
+    [Fact]
+    public void WritesWhatAPersonWouldWrite() =>
+        CSharpEmitter.Emit("secure-low-window", [SampleGraphs.LowWindow()]).Text
+            .ShouldBe(LowWindowText.ReplaceLineEndings("\n"));
 
     [Fact]
     public void WritesTheSameTextTwice() =>

@@ -8,7 +8,8 @@ public sealed partial class DiagnosticCatalogTests
 {
     [Fact]
     public void EveryCodeHasAPageAndEveryPageACode() =>
-        DiagnosticPages.Codes.ShouldBe(DiagnosticCatalog.All.Select(d => d.Code).Order(StringComparer.Ordinal));
+        DiagnosticPages.Codes.ShouldBe(
+            DiagnosticCatalog.All.Select(d => d.Code).Order(StringComparer.Ordinal));
 
     [Fact]
     public void PagesAreThoseOfTheDocumentation()
@@ -17,7 +18,8 @@ public sealed partial class DiagnosticCatalogTests
 
         foreach (var code in DiagnosticPages.Codes)
         {
-            DiagnosticPages.Find(code).ShouldBe(File.ReadAllText(Path.Combine(folder, $"{code}.md")));
+            DiagnosticPages.Find(
+                code).ShouldBe(File.ReadAllText(Path.Combine(folder, $"{code}.md")));
         }
     }
 
@@ -27,7 +29,8 @@ public sealed partial class DiagnosticCatalogTests
         foreach (var descriptor in DiagnosticCatalog.All)
         {
             var page = DiagnosticPages.Find(descriptor.Code).ShouldNotBeNull();
-            var headings = page.Split('\n').Where(l => l.StartsWith('#') && l.Contains(' ') && !l.StartsWith("# in"));
+            var headings = page.Split(
+                '\n').Where(l => l.StartsWith('#') && l.Contains(' ') && !l.StartsWith("# in"));
             headings.Where(h => h.StartsWith("## ")).ShouldBe(["## Wrong", "## Right", "## Why"]);
             page.ShouldStartWith($"# {descriptor.Code}: {descriptor.Title}\n");
         }

@@ -5,15 +5,15 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Tests;
 
-/// <summary>No text may kill the process or hang it, and what is too much is said with limit and measure.
-/// </summary>
+/// <summary>No text may kill the process or hang it, and what is too much is said with limit and
+/// measure. </summary>
 public sealed class HostileInputTests
 {
     private const int HangGuard = 60_000;
 
     [Fact(Timeout = HangGuard)]
     public Task BracketsWithoutEnd() =>
-        Reports("DMA1010", Rule(new string('(', 200_000) + "atomic" + new string(')', 200_000)), "200,001", "64");
+        Reports("DMA1010", Rule(Repeat("(", 200_000) + "atomic" + Repeat(")", 200_000)), "200,001");
 
     [Fact(Timeout = HangGuard)]
     public Task NegationsWithoutEnd() =>
@@ -21,7 +21,7 @@ public sealed class HostileInputTests
 
     [Fact(Timeout = HangGuard)]
     public Task NegatedBracketsWithoutEnd() =>
-        Reports("DMA1010", Rule(Repeat("not (", 50_000) + "atomic" + new string(')', 50_000)), "100,001", "64");
+        Reports("DMA1010", Rule(Repeat("not (", 50_000) + "x" + Repeat(")", 50_000)), "100,001");
 
     [Fact(Timeout = HangGuard)]
     public Task AsManyOperandsAsFit() =>
@@ -39,7 +39,8 @@ public sealed class HostileInputTests
     public Task TooManyRulesInOneDecision() => Reports(
         "DMA1012",
         "policy \"p\"\ndecide path first {\n"
-            + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"  rule r{i} when atomic => bypass\n"))
+            + string.Concat(
+                Enumerable.Range(0, 20_000).Select(i => $"  rule r{i} when atomic => bypass\n"))
             + "  otherwise => iommu\n}\n",
         "20,000",
         "10,000");
@@ -61,13 +62,15 @@ public sealed class HostileInputTests
     {
         var rules = Enumerable.Range(0, 9_000).Select(i =>
             $"  rule r{i} when dma_mask == {(i % 63) + 1} bits and map_size == {i} B => bypass\n");
-        var text = "policy \"p\"\ndecide path first {\n" + string.Concat(rules) + "  otherwise => iommu\n}\n";
+        var text = "policy \"p\"\ndecide path first {\n" + string.Concat(
+            rules) + "  otherwise => iommu\n}\n";
 
         (await Load(text)).ShouldBeEmpty();
     }
 
     [Fact(Timeout = HangGuard)]
-    public Task NoiseOverTheLimit() => Reports("DMA1013", new string('\u00a7', 8 * 1024 * 1024), "8,388,608");
+    public Task NoiseOverTheLimit() =>
+        Reports("DMA1013", new string('\u00a7', 8 * 1024 * 1024), "8,388,608");
 
     [Fact(Timeout = HangGuard)]
     public async Task NoiseUnderTheLimit()
@@ -107,7 +110,8 @@ public sealed class HostileInputTests
     [Fact(Timeout = HangGuard)]
     public async Task BrokenRulesWithoutEnd()
     {
-        var text = "policy \"p\"\ndecide path first {\n" + Repeat("  rule x whem atomic => bypass\n", 9_000) + "}\n";
+        var text = "policy \"p\"\ndecide path first {\n" + Repeat(
+            "  rule x whem atomic => bypass\n", 9_000) + "}\n";
 
         (await Load(text)).Count.ShouldBe(9_000);
     }
@@ -123,7 +127,8 @@ public sealed class HostileInputTests
     [Fact(Timeout = HangGuard)]
     public async Task ALineOfMegabytes()
     {
-        var printed = DiagnosticPrinter.Print(await Load(Rule("atomic" + new string(' ', 3_000_000) + ")")));
+        var printed =
+            DiagnosticPrinter.Print(await Load(Rule("atomic" + new string(' ', 3_000_000) + ")")));
 
         printed.Split('\n').ShouldAllBe(line => line.Length <= 140);
     }
@@ -153,24 +158,29 @@ public sealed class HostileInputTests
             text.Append($" or (not l{i - 1} and coherent_mask == {i} bits)\n");
         }
 
-        text.Append("decide path first {\n  rule big when l49 => bypass\n  otherwise => iommu\n}\n");
+        text.Append(
+            "decide path first {\n  rule big when l49 => bypass\n  otherwise => iommu\n}\n");
         return LoadsOrReports("DMA3001", text.ToString());
     }
 
     [Fact(Timeout = HangGuard)]
     public Task ConditionsThatMultiplyTheGraph()
     {
-        var lets = Enumerable.Range(1, 1_500).Select(i => $"map_size == {i} B implies pool_size == {i} B");
+        var lets =
+            Enumerable.Range(1, 1_500).Select(i => $"map_size == {i} B implies pool_size == {i} B");
         var any = string.Join(" or ", lets.Take(1_500).Select(l => $"({l})"));
-        var rules = Enumerable.Range(0, 40).Select(i => $"  rule r{i} when not ({any}) => bypass\n");
-        return LoadsOrReports("DMA3001", "policy \"p\"\ndecide path first {\n" + string.Concat(rules)
+        var rules =
+            Enumerable.Range(0, 40).Select(i => $"  rule r{i} when not ({any}) => bypass\n");
+        return LoadsOrReports(
+            "DMA3001", "policy \"p\"\ndecide path first {\n" + string.Concat(rules)
             + "  otherwise => iommu\n}\n");
     }
 
     [Fact(Timeout = HangGuard)]
     public Task AChainOfFilesWithoutEnd()
     {
-        var files = Enumerable.Range(0, 100).Select(i => ($"f{i}", $"policy \"f{i}\"\nuse \"f{i + 1}\"\n"));
+        var files =
+            Enumerable.Range(0, 100).Select(i => ($"f{i}", $"policy \"f{i}\"\nuse \"f{i + 1}\"\n"));
         return Reports("DMA2023", "policy \"p\"\nuse \"f0\"\n", new Files([.. files]), "16");
     }
 
@@ -189,19 +199,22 @@ public sealed class HostileInputTests
     }
 
     private static string Rule(string condition) =>
-        $"policy \"p\"\n\ndecide path first {{\n  rule big when {condition} => bypass\n  otherwise => iommu\n}}\n";
+        "policy \"p\"\n\ndecide path first {\n"
+        + $"  rule big when {condition} => bypass\n  otherwise => iommu\n}}\n";
 
     private static string Repeat(string text, int count) =>
         new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
 
     private static Task<IReadOnlyList<Diagnostic>> Load(string text) => Load(text, null);
 
-    // On another thread, because a timeout cannot stop a test that never awaits; its stack is the small one.
+    // On another thread, because a timeout cannot stop a test that never awaits; its stack is the
+    // small one.
     private static Task<IReadOnlyList<Diagnostic>> Load(string text, Files? files) => Task.Run(() =>
     {
         var source = new SourceText("hostile.rules", text);
         ISourceResolver resolver = files is null ? Corpus.Instance : files;
-        return (IReadOnlyList<Diagnostic>)Policy.Load(source, TestSchema.Instance, resolver).Diagnostics;
+        return (IReadOnlyList<Diagnostic>)Policy.Load(
+            source, TestSchema.Instance, resolver).Diagnostics;
     });
 
     private static Task Reports(string code, string text, params string[] words) =>

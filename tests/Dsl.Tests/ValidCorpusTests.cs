@@ -13,12 +13,14 @@ public sealed class ValidCorpusTests
     [MemberData(nameof(Files))]
     public void LoadsWithTheseGraphs(string name)
     {
-        var outcome = Policy.Load(Corpus.Read("valid", $"{name}.rules"), TestSchema.Instance, Corpus.Instance);
+        var outcome = Policy.Load(
+            Corpus.Read("valid", $"{name}.rules"), TestSchema.Instance, Corpus.Instance);
 
         DiagnosticPrinter.Print(outcome.Diagnostics).ShouldBe("");
         var policy = outcome.Value!;
         var graphs = policy.Graphs.Concat(policy.Invariants.Select(i => i.Condition));
-        Corpus.Compare("valid", $"{name}.graph.txt", string.Join("\n", graphs.Select(GraphPrinter.Print)));
+        Corpus.Compare(
+            "valid", $"{name}.graph.txt", string.Join("\n", graphs.Select(GraphPrinter.Print)));
     }
 
     [Theory]

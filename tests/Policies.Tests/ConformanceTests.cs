@@ -7,8 +7,8 @@ namespace DmaRules.Policies.Tests;
 /// <summary>Every recorded scenario, through policy and machine.</summary>
 public sealed class ConformanceTests
 {
-    private static readonly string[] Lines =
-        File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "tests", "data", "dispatch-scenarios.csv"));
+    private static readonly string[] Lines = File.ReadAllLines(
+        Path.Combine(RepositoryRoot.Path, "tests", "data", "dispatch-scenarios.csv"));
 
     [Fact]
     public void EveryRecordedScenarioAgrees()

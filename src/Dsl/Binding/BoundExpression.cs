@@ -4,8 +4,9 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>A condition with symbols for names. These are classes, not records: the graph builder remembers
-/// what it built by identity, and a `let` is the same object wherever it is named.</summary>
+/// <summary>A condition with symbols for names. These are classes, not records: the graph builder
+/// remembers what it built by identity, and a `let` is the same object wherever it is
+/// named.</summary>
 internal abstract class BoundExpression
 {
     private BoundExpression(int depth, ulong reads) => (Depth, Reads) = (depth, reads);
@@ -18,13 +19,15 @@ internal abstract class BoundExpression
 
     public virtual bool IsBroken => false;
 
-    /// <summary>Stands for what was complained about already, and silences whoever uses it.</summary>
+    /// <summary>Stands for what was complained about already, and silences whoever uses
+    /// it.</summary>
     public sealed class Broken() : BoundExpression(1, 0)
     {
         public override bool IsBroken => true;
     }
 
-    /// <summary>A question; <paramref name="isNegated"/>: written so that its no is meant.</summary>
+    /// <summary>A question; <paramref name="isNegated"/>: written so that its no is
+    /// meant.</summary>
     public sealed class Atom(Question question, bool isNegated, SourcePlace place)
         : BoundExpression(1, ReadsOf(question))
     {
@@ -35,7 +38,8 @@ internal abstract class BoundExpression
         public SourcePlace Place => place;
     }
 
-    public sealed class Negation(BoundExpression operand) : BoundExpression(operand.Depth + 1, operand.Reads)
+    public sealed class Negation(BoundExpression operand)
+        : BoundExpression(operand.Depth + 1, operand.Reads)
     {
         public BoundExpression Operand => operand;
 
@@ -44,7 +48,8 @@ internal abstract class BoundExpression
 
     /// <summary>All parts, or with <paramref name="isAny"/> at least one.</summary>
     public sealed class Chain(bool isAny, ImmutableArray<BoundExpression> parts)
-        : BoundExpression(parts.Max(p => p.Depth) + 1, parts.Aggregate(0UL, (all, p) => all | p.Reads))
+        : BoundExpression(
+            parts.Max(p => p.Depth) + 1, parts.Aggregate(0UL, (all, p) => all | p.Reads))
     {
         public bool IsAny => isAny;
 

@@ -20,7 +20,10 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
     public ImmutableArray<DecisionWithGraph> Bind(IReadOnlyList<MergedDecision> merged)
     {
         var bound = merged.Select(Bind).OfType<DecisionWithGraph>().ToList();
-        return [.. scope.Schema.Decisions.SelectMany(d => bound.Where(b => b.Decision.Symbol == d))];
+        return
+        [
+            .. scope.Schema.Decisions.SelectMany(d => bound.Where(b => b.Decision.Symbol == d)),
+        ];
     }
 
     private DecisionWithGraph? Bind(MergedDecision merged)
@@ -56,7 +59,8 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
             merged.Place.FirstLine());
         return graph is null
             ? null
-            : new DecisionWithGraph(new BoundDecision(decision, merged.HitPolicy.Text, rules), graph);
+            : new DecisionWithGraph(
+                new BoundDecision(decision, merged.HitPolicy.Text, rules), graph);
     }
 
     private void CheckHitWord(MergedDecision merged)
@@ -72,7 +76,8 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
     }
 
     private BoundRule? Rule(DecisionSymbol decision, RuleSyntax rule) =>
-        rule is { Name: { } name, Outcome: { } words } && _words.Outcome(decision, words) is { } outcome
+        rule is { Name: { } name, Outcome: { } words }
+            && _words.Outcome(decision, words) is { } outcome
             ? new BoundRule(
                 name.Text, outcome, words.Message?.Text, PolicyBinder.Metas(rule.Metas), rule.Place)
             : null;

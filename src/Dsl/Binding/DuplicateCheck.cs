@@ -4,12 +4,17 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Finds what one file declares twice. Across files the same name replaces instead.</summary>
+/// <summary>Finds what one file declares twice. Across files the same name replaces
+/// instead.</summary>
 internal static class DuplicateCheck
 {
     public static void Check(PolicySyntax file, DiagnosticList diagnostics)
     {
-        Check("policy", file.All<DeclarationSyntax.Header>(), h => ("", h.Name.Text, h.Name.Place), diagnostics);
+        Check(
+            "policy",
+            file.All<DeclarationSyntax.Header>(),
+            h => ("", h.Name.Text, h.Name.Place),
+            diagnostics);
         Check(
             "decide",
             file.All<DeclarationSyntax.Decide>(),
@@ -28,7 +33,8 @@ internal static class DuplicateCheck
         }
     }
 
-    /// <summary>Complains of each item whose key came before; a null key is never the same.</summary>
+    /// <summary>Complains of each item whose key came before; a null key is never the
+    /// same.</summary>
     public static void Check<T>(
         string kind,
         IEnumerable<T> items,
@@ -54,7 +60,8 @@ internal static class DuplicateCheck
         }
     }
 
-    private static (string? Key, string Name, SourcePlace Place) Value(DeclarationSyntax declaration) =>
+    private static (string? Key, string Name, SourcePlace Place) Value(
+        DeclarationSyntax declaration) =>
         declaration switch
         {
             DeclarationSyntax.Param param => OfName(param.Name),
@@ -62,7 +69,8 @@ internal static class DuplicateCheck
             _ => default,
         };
 
-    private static (string? Key, string Name, SourcePlace Place) Case(DeclarationSyntax declaration) =>
+    private static (string? Key, string Name, SourcePlace Place) Case(
+        DeclarationSyntax declaration) =>
         declaration switch
         {
             DeclarationSyntax.Test test => OfText(test.Name),

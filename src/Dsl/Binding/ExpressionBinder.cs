@@ -6,11 +6,12 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Gives a condition its meaning: names become slots, values become numbers, and what cannot be
-/// compared or never changes is told. A broken part silences whatever is built of it.</summary>
+/// <summary>Gives a condition its meaning: names become slots, values become numbers, and what
+/// cannot be compared or never changes is told. A broken part silences whatever is built of
+/// it.</summary>
 internal sealed class ExpressionBinder(Scope scope, Reader reader)
 {
-    private static readonly BoundExpression _broken = new BoundExpression.Broken();
+    private static readonly BoundExpression Broken = new BoundExpression.Broken();
 
     private readonly ValueBinder _values = new(scope);
 
@@ -22,7 +23,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         ExpressionSyntax.MemberCheck check => Member(check),
         ExpressionSyntax.SetCheck check => Set(check),
         ExpressionSyntax.Bare bare => Bare(bare),
-        _ => _broken,
+        _ => Broken,
     };
 
     public static bool AreSame(ValueType one, ValueType other) =>
@@ -50,17 +51,20 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         if (bare.Term.Name is not { } name)
         {
             return Complain(
-                DiagnosticCatalog.NoCondition, bare.Place, "compare a fact with it", bare.Place.Text);
+                DiagnosticCatalog.NoCondition,
+                bare.Place,
+                "compare a fact with it",
+                bare.Place.Text);
         }
 
         if (scope.FindLet(name.Text) is { } let)
         {
-            return scope.MayRead(let, name.Place, reader) ? let.Value : _broken;
+            return scope.MayRead(let, name.Place, reader) ? let.Value : Broken;
         }
 
         if (scope.Fact(name.Text, name.Place, reader) is not { } fact)
         {
-            return _broken;
+            return Broken;
         }
 
         var help = fact.Type is ValueType.Enumeration type
@@ -68,16 +72,22 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
             : "compare it with a value";
         return fact.Type is ValueType.Bool
             ? new BoundExpression.Atom(
-                new Question(fact.Slot, Comparison.Equal, Operand.Constant(ValueType.Yes)), false, bare.Place)
+                new Question(fact.Slot, Comparison.Equal, Operand.Constant(ValueType.Yes)),
+                isNegated: false,
+                bare.Place)
             : Complain(
-                DiagnosticCatalog.NotACondition, bare.Place, help, fact.Name, ValueText.Describe(fact.Type));
+                DiagnosticCatalog.NotACondition,
+                bare.Place,
+                help,
+                fact.Name,
+                ValueText.Describe(fact.Type));
     }
 
     private BoundExpression Member(ExpressionSyntax.MemberCheck check)
     {
         if (FactOf(check.Left) is not { } fact)
         {
-            return _broken;
+            return Broken;
         }
 
         if (fact.Type is not ValueType.Enumeration type)
@@ -94,7 +104,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
                 new Question(fact.Slot, Comparison.Equal, Operand.Constant(member)),
                 check.IsNegated,
                 check.Place)
-            : _broken;
+            : Broken;
     }
 
     private BoundExpression Set(ExpressionSyntax.SetCheck check)
@@ -102,7 +112,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         if (FactOf(check.Left) is not { } fact
             || _values.Ranges(fact, check.Cells, reader) is not { } ranges)
         {
-            return _broken;
+            return Broken;
         }
 
         var parts = ranges.Select(r => InRange(fact, r, check.Place)).ToImmutableArray();
@@ -140,20 +150,23 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
     private BoundExpression Compare(ExpressionSyntax.Compare compare)
     {
         var (left, sign, right) = compare.Left.Name is null
-            ? (compare.Right, Mirror(compare.Sign), compare.Left)
+            ? (compare.Right, ComparisonSign.Mirror(compare.Sign), compare.Left)
             : (compare.Left, compare.Sign, compare.Right);
         if (left.Name is null)
         {
             return Complain(
-                DiagnosticCatalog.NoCondition, compare.Place, "compare a fact with one of them", compare.Place.Text);
+                DiagnosticCatalog.NoCondition,
+                compare.Place,
+                "compare a fact with one of them",
+                compare.Place.Text);
         }
 
         if (FactOf(left) is not { } fact)
         {
-            return _broken;
+            return Broken;
         }
 
-        var (comparison, isNegated) = Meaning(sign);
+        var (comparison, isNegated) = ComparisonSign.Meaning(sign);
         if (comparison != Comparison.Equal && fact.Type is ValueType.Bool or ValueType.Enumeration)
         {
             return Complain(
@@ -170,11 +183,15 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
     }
 
     private BoundExpression WithValue(
-        FactSymbol fact, Comparison comparison, ValueSyntax value, bool isNegated, SourcePlace place)
+        FactSymbol fact,
+        Comparison comparison,
+        ValueSyntax value,
+        bool isNegated,
+        SourcePlace place)
     {
         if (_values.Raw(fact, value, reader) is not { } raw)
         {
-            return _broken;
+            return Broken;
         }
 
         bool? always = comparison switch
@@ -215,7 +232,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
 
         if (FactOf(right) is not { } other)
         {
-            return _broken;
+            return Broken;
         }
 
         if (!AreSame(fact.Type, other.Type))
@@ -231,7 +248,9 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
                 (comparison != Comparison.Less) != isNegated ? "true" : "false",
                 $"both sides are `{fact.Name}`")
             : new BoundExpression.Atom(
-                new Question(fact.Slot, comparison, Operand.Fact(other.Slot)), isNegated, compare.Place);
+                new Question(fact.Slot, comparison, Operand.Fact(other.Slot)),
+                isNegated,
+                compare.Place);
     }
 
     private FactSymbol? FactOf(TermSyntax term)
@@ -247,11 +266,18 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
 
     private BoundExpression ReportMismatch(FactSymbol fact, FactSymbol other, SourcePlace place)
     {
-        var meant = Likely.Fact(fact, scope.Facts.Where(f => reader.MayRead(f) && AreSame(f.Type, other.Type)));
+        var meant = Likely.Fact(
+            fact, scope.Facts.Where(f => reader.MayRead(f) && AreSame(f.Type, other.Type)));
         var help = Likely.Hint(fact)
             + (meant is null || meant == other ? "" : $"; did you mean `{meant.Name}`?");
         return Complain(
-            DiagnosticCatalog.TypeMismatch, place, help, fact.Name, Kind(fact), other.Name, Kind(other));
+            DiagnosticCatalog.TypeMismatch,
+            place,
+            help,
+            fact.Name,
+            Kind(fact),
+            other.Name,
+            Kind(other));
     }
 
     private static string Kind(FactSymbol fact) => ValueText.KindOf(fact.Type);
@@ -267,25 +293,6 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         DiagnosticDescriptor descriptor, SourcePlace place, string? help, params string[] arguments)
     {
         scope.Diagnostics.Add(descriptor, place, help, arguments);
-        return _broken;
+        return Broken;
     }
-
-    private static string Mirror(string sign) => sign switch
-    {
-        "<" => ">",
-        "<=" => ">=",
-        ">" => "<",
-        ">=" => "<=",
-        _ => sign,
-    };
-
-    private static (Comparison Comparison, bool IsNegated) Meaning(string sign) => sign switch
-    {
-        "!=" => (Comparison.Equal, true),
-        "<" => (Comparison.Less, false),
-        "<=" => (Comparison.LessOrEqual, false),
-        ">" => (Comparison.LessOrEqual, true),
-        ">=" => (Comparison.Less, true),
-        _ => (Comparison.Equal, false),
-    };
 }

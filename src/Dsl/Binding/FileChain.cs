@@ -4,16 +4,16 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Follows <c>use</c> from file to file and lays the files upon each other, the used ones below.
-/// </summary>
+/// <summary>Follows <c>use</c> from file to file and lays the files upon each other, the used ones
+/// below. </summary>
 internal sealed class FileChain(ISourceResolver resolver, DiagnosticList diagnostics)
 {
     private readonly List<PolicySyntax> _files = [];
 
     public bool Holds(string path) => _files.Exists(f => f.Source.Path == path);
 
-    /// <summary>The file with all it uses, or null after a complaint that something could not be read.
-    /// </summary>
+    /// <summary>The file with all it uses, or null after a complaint that something could not be
+    /// read. </summary>
     public MergedPolicy? Load(PolicySyntax top)
     {
         for (var file = top; file is not null;)
@@ -83,7 +83,8 @@ internal sealed class FileChain(ISourceResolver resolver, DiagnosticList diagnos
 
         if (Holds(source.Path))
         {
-            var circle = _files.SkipWhile(f => f.Source.Path != source.Path).Select(f => f.Source.Path);
+            var circle =
+                _files.SkipWhile(f => f.Source.Path != source.Path).Select(f => f.Source.Path);
             diagnostics.Add(
                 DiagnosticCatalog.UseInACircle,
                 use.Place,
@@ -112,7 +113,8 @@ internal sealed class FileChain(ISourceResolver resolver, DiagnosticList diagnos
     {
         foreach (var decide in upper.All<DeclarationSyntax.Decide>())
         {
-            if (lower.Find(decide.Decision.Text) is { } used && used.HitPolicy.Text != decide.HitPolicy.Text)
+            if (lower.Find(decide.Decision.Text) is { } used
+                && used.HitPolicy.Text != decide.HitPolicy.Text)
             {
                 diagnostics.Add(new Diagnostic(
                     DiagnosticCatalog.HitWordDiffers,

@@ -4,14 +4,15 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Binds every `let` once, those that others need first. The walk keeps its own stack, because users
-/// decide how long a chain of them is.</summary>
+/// <summary>Binds every `let` once, those that others need first. The walk keeps its own stack,
+/// because users decide how long a chain of them is.</summary>
 internal sealed class LetBinder(Scope scope, IReadOnlyList<DeclarationSyntax.Let> lets)
 {
     /// <summary>One bracket can hold a chain of each kind and a `not`, hence the factor.</summary>
     public const int DepthLimit = 6 * Limits.Nesting;
 
-    private readonly Dictionary<string, DeclarationSyntax.Let> _unbound = lets.ToDictionary(l => l.Name.Text);
+    private readonly Dictionary<string, DeclarationSyntax.Let> _unbound =
+        lets.ToDictionary(l => l.Name.Text);
     private readonly List<(DeclarationSyntax.Let Let, Queue<string> Needed)> _path = [];
     private readonly HashSet<string> _onPath = [];
 
@@ -32,7 +33,8 @@ internal sealed class LetBinder(Scope scope, IReadOnlyList<DeclarationSyntax.Let
 
     private void Enter(DeclarationSyntax.Let let)
     {
-        _path.Add((let, new Queue<string>(ExpressionNames.Of(let.Value).Where(_unbound.ContainsKey))));
+        _path.Add(
+            (let, new Queue<string>(ExpressionNames.Of(let.Value).Where(_unbound.ContainsKey))));
         _onPath.Add(let.Name.Text);
     }
 
@@ -82,7 +84,10 @@ internal sealed class LetBinder(Scope scope, IReadOnlyList<DeclarationSyntax.Let
         var place = _path[start].Let.Name.Place;
         var shown = names.Count > 8 ? [.. names.Take(6), "...", names[^1]] : names;
         scope.Diagnostics.Add(
-            DiagnosticCatalog.LetInACircle, place, "take one of them out", string.Join(" -> ", shown));
+            DiagnosticCatalog.LetInACircle,
+            place,
+            "take one of them out",
+            string.Join(" -> ", shown));
         while (_path.Count > start)
         {
             Bind(_path[^1].Let, isInACircle: true);

@@ -5,8 +5,8 @@ namespace DmaRules.Dsl.Binding;
 /// <summary>Guesses which fact was meant where another one does not fit.</summary>
 internal static class Likely
 {
-    /// <summary>The candidate that shares most of its parts with the wrong name, or null if none does:
-    /// `dma_mask` is near to `mask` and to `bus_dma_limit`.</summary>
+    /// <summary>The candidate that shares most of its parts with the wrong name, or null if none
+    /// does: `dma_mask` is near to `mask` and to `bus_dma_limit`.</summary>
     public static FactSymbol? Fact(FactSymbol wrong, IEnumerable<FactSymbol> candidates)
     {
         var parts = wrong.Name.Split('_', '.');

@@ -16,8 +16,8 @@ internal sealed class MergedDecision(DeclarationSyntax.Decide first)
 
     public SourcePlace Place { get; private set; } = first.Place;
 
-    /// <summary>Rules of the same name replace where they stand; new ones go in front, in their order.
-    /// </summary>
+    /// <summary>Rules of the same name replace where they stand; new ones go in front, in their
+    /// order. </summary>
     public void Lay(DeclarationSyntax.Decide upper)
     {
         var positions = new Dictionary<string, int>();
@@ -47,8 +47,8 @@ internal sealed class MergedDecision(DeclarationSyntax.Decide first)
     private static string NameOf(RuleSyntax rule) => rule.Name?.Text ?? "";
 }
 
-/// <summary>All that holds in a file after everything it uses was laid below it. What was declared first keeps
-/// its position when something replaces it.</summary>
+/// <summary>All that holds in a file after everything it uses was laid below it. What was declared
+/// first keeps its position when something replaces it.</summary>
 internal sealed class MergedPolicy
 {
     public NameSyntax? Kernel { get; private set; }

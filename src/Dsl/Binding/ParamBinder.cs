@@ -9,7 +9,8 @@ internal sealed class ParamBinder(Schema schema, DiagnosticList diagnostics)
 {
     private const FactUse Use = FactUse.Param | FactUse.Given | FactUse.Window | FactUse.Path;
 
-    /// <summary>All facts of a policy. They may be more than there is room for, after a complaint.</summary>
+    /// <summary>All facts of a policy. They may be more than there is room for, after a
+    /// complaint.</summary>
     public ImmutableArray<FactSymbol> Bind(IReadOnlyList<DeclarationSyntax.Param> parameters)
     {
         var facts = schema.Facts.ToBuilder();

@@ -6,19 +6,21 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Makes a policy of a file: lays the used files below it, fills in what it leaves to the shipped
-/// policy of its kernel, gives every name its symbol, and builds the graphs.</summary>
+/// <summary>Makes a policy of a file: lays the used files below it, fills in what it leaves to the
+/// shipped policy of its kernel, gives every name its symbol, and builds the graphs.</summary>
 internal sealed class PolicyBinder(
     PolicySyntax top, Schema schema, ISourceResolver resolver, DiagnosticList diagnostics)
 {
     private readonly WordBinder _words = new(schema, diagnostics);
 
     /// <summary>The value is null when there are errors.</summary>
-    public static Outcome<BoundPolicy?> Bind(PolicySyntax top, Schema schema, ISourceResolver resolver)
+    public static Outcome<BoundPolicy?> Bind(
+        PolicySyntax top, Schema schema, ISourceResolver resolver)
     {
         var diagnostics = new DiagnosticList();
         var policy = new PolicyBinder(top, schema, resolver, diagnostics).Bind();
-        return new Outcome<BoundPolicy?>(diagnostics.Count == 0 ? policy : null, diagnostics.ToImmutable());
+        return new Outcome<BoundPolicy?>(
+            diagnostics.Count == 0 ? policy : null, diagnostics.ToImmutable());
     }
 
     public static ImmutableArray<Meta> Metas(ImmutableArray<MetaSyntax> metas) =>
@@ -104,7 +106,8 @@ internal sealed class PolicyBinder(
 
     private void BorrowMissing(MergedPolicy merged, FileChain files, string shipped)
     {
-        string[] missing = [.. schema.Decisions.Select(d => d.Name).Where(d => merged.Find(d) is null)];
+        string[] missing =
+            [.. schema.Decisions.Select(d => d.Name).Where(d => merged.Find(d) is null)];
         if (missing.Length == 0)
         {
             return;
@@ -156,7 +159,9 @@ internal sealed class PolicyBinder(
                 DiagnosticCatalog.DeclaredTwice,
                 let.Name.Place,
                 ["the name", let.Name.Text],
-                param is null ? $"`{fact.Name}` is a fact already: {fact.Doc}" : "rename one of them",
+                param is null
+                    ? $"`{fact.Name}` is a fact already: {fact.Doc}"
+                    : "rename one of them",
                 param is null ? [] : [new RelatedPlace(param.Name.Place, "the `param` is here")]));
             merged.Lets.Remove(let);
         }

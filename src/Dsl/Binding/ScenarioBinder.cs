@@ -4,8 +4,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Binds a scenario as far as the language knows it: values get their types, words stay words.
-/// </summary>
+/// <summary>Binds a scenario as far as the language knows it: values get their types, words stay
+/// words. </summary>
 internal sealed class ScenarioBinder(Scope scope, TestBinder tests)
 {
     private readonly ValueBinder _values = new(scope);

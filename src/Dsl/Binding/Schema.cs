@@ -28,8 +28,8 @@ public enum FactUse
     Param = 32,
 }
 
-/// <summary>One fact: its slot in <c>Facts</c>, name, type, use, default (null: the machine computes it),
-/// what it means and what the kernel calls it.</summary>
+/// <summary>One fact: its slot in <c>Facts</c>, name, type, use, default (null: the machine
+/// computes it), what it means and what the kernel calls it.</summary>
 public sealed record FactSymbol(
     int Slot,
     string Name,
@@ -47,14 +47,16 @@ public sealed record OutcomeSymbol(string Text, bool TakesMessage, string Doc);
 public sealed record DecisionSymbol(
     string Name, FactUse Use, ImmutableArray<OutcomeSymbol> Outcomes, string Doc);
 
-/// <summary>What a test can expect something of: <c>window</c> or an operation, and which decision it shows.</summary>
+/// <summary>What a test can expect something of: <c>window</c> or an operation, and which decision
+/// it shows.</summary>
 public sealed record ResultSymbol(string Name, DecisionSymbol Decision);
 
-/// <summary>A verdict word (<c>ok</c>, <c>fails</c>, <c>breaks</c>, <c>leaks</c>) and the reasons it can have.</summary>
+/// <summary>A verdict word (<c>ok</c>, <c>fails</c>, <c>breaks</c>, <c>leaks</c>) and the reasons
+/// it can have.</summary>
 public sealed record VerdictSymbol(string Name, ImmutableArray<string> Reasons);
 
-/// <summary>All the words that a machine lends to the language. Slots of facts run from 0 without a gap;
-/// parameters of a policy come behind them.</summary>
+/// <summary>All the words that a machine lends to the language. Slots of facts run from 0 without a
+/// gap; parameters of a policy come behind them.</summary>
 public sealed record Schema(
     ImmutableArray<FactSymbol> Facts,
     ImmutableArray<DecisionSymbol> Decisions,

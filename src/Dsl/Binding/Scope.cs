@@ -7,8 +7,8 @@ namespace DmaRules.Dsl.Binding;
 /// <summary>A `let` after binding.</summary>
 internal sealed record BoundLet(string Name, BoundExpression Value, SourcePlace Place);
 
-/// <summary>Who asks: that decides which facts may be read. Without a decision every fact may be, and
-/// consequences too where <paramref name="KnowsConsequences"/>.</summary>
+/// <summary>Who asks: that decides which facts may be read. Without a decision every fact may be,
+/// and consequences too where <paramref name="KnowsConsequences"/>.</summary>
 internal sealed record Reader(DecisionSymbol? Decision, bool KnowsConsequences)
 {
     /// <summary>A `let` alone: who uses it checks what it reads.</summary>
@@ -23,7 +23,8 @@ internal sealed record Reader(DecisionSymbol? Decision, bool KnowsConsequences)
 }
 
 /// <summary>What names mean in one policy.</summary>
-internal sealed class Scope(Schema schema, ImmutableArray<FactSymbol> facts, DiagnosticList diagnostics)
+internal sealed class Scope(
+    Schema schema, ImmutableArray<FactSymbol> facts, DiagnosticList diagnostics)
 {
     private readonly Dictionary<string, FactSymbol> _facts = facts.ToDictionary(f => f.Name);
     private readonly Dictionary<string, BoundLet> _lets = [];
@@ -64,15 +65,10 @@ internal sealed class Scope(Schema schema, ImmutableArray<FactSymbol> facts, Dia
 
     public void ReportUnknown(string name, SourcePlace place, Reader reader)
     {
-        if (FindLet(name) is not null)
-        {
-            diagnostics.Add(
-                DiagnosticCatalog.UnknownName, place, $"`{name}` is a `let`: it stands alone", name, "fact");
-            return;
-        }
-
-        diagnostics.Add(
-            DiagnosticCatalog.UnknownName, place, Suggestion.Help(name, [.. NamesFor(reader)]), name, "fact");
+        var help = FindLet(name) is null
+            ? Suggestion.Help(name, [.. NamesFor(reader)])
+            : $"`{name}` is a `let`: it stands alone";
+        diagnostics.Add(DiagnosticCatalog.UnknownName, place, help, name, "fact");
     }
 
     /// <summary>Complains of the first fact behind a `let` that the reader may not read.</summary>
@@ -90,13 +86,15 @@ internal sealed class Scope(Schema schema, ImmutableArray<FactSymbol> facts, Dia
         return true;
     }
 
-    private void ReportUnreadable(FactSymbol fact, SourcePlace place, Reader reader, BoundLet? through)
+    private void ReportUnreadable(
+        FactSymbol fact, SourcePlace place, Reader reader, BoundLet? through)
     {
         var readable = facts.Where(reader.MayRead).ToList();
-        var meant = Likely.Fact(fact, readable.Where(f => ExpressionBinder.AreSame(f.Type, fact.Type)));
+        var meant =
+            Likely.Fact(fact, readable.Where(f => ExpressionBinder.AreSame(f.Type, fact.Type)));
         var help = fact.Use.HasFlag(FactUse.Consequence)
             ? "it is known only after a run: claim it in an `invariant` or `expect` it in a test"
-            : meant is not null ? $"did you mean `{meant.Name}`? {meant.Doc}"
+            : meant is not null ? $"did you mean `{meant.Name}`, {meant.Doc}?"
             : Suggestion.Help(fact.Name, [.. readable.Select(f => f.Name)]);
         var descriptor = DiagnosticCatalog.FactNotReadable;
         var asked = reader.Decision is null ? "exactly when" : $"decide {reader.Decision.Name}";

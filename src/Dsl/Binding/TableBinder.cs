@@ -5,8 +5,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Reads a table: facts left of <c>||</c>; right of it a result and what is expected of it, then perhaps
-/// the next result. Every row below the header is a test.</summary>
+/// <summary>Reads a table: facts left of <c>||</c>; right of it a result and what is expected of
+/// it, then perhaps the next result. Every row below the header is a test.</summary>
 internal sealed class TableBinder(Scope scope, TestBinder tests)
 {
     private const string Rule = "by";
@@ -18,7 +18,10 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         if (table.Rows.Length < 2)
         {
             scope.Diagnostics.Add(
-                DiagnosticCatalog.EndsTooEarly, table.Place.FirstLine(), null, "a header and at least one row");
+                DiagnosticCatalog.EndsTooEarly,
+                table.Place.FirstLine(),
+                null,
+                "a header and at least one row");
             return [];
         }
 
@@ -27,13 +30,20 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         var results = Results(header.Right);
         var metas = PolicyBinder.Metas(table.Metas);
         return table.Rows.Skip(1)
-            .Where(r => HasAllCells(r.Left, header.Left, "left") & HasAllCells(r.Right, header.Right, "right"))
+            .Where(r => HasAllCells(r.Left, header.Left, "left")
+                & HasAllCells(r.Right, header.Right, "right"))
             .Select(r => new BoundTest(
-                table.Name.Text, metas, Givens(facts, r), Expectations(results, r), IsTableRow: true, r.Place))
+                table.Name.Text,
+                metas,
+                Givens(facts, r),
+                Expectations(results, r),
+                IsTableRow: true,
+                r.Place))
             .ToList();
     }
 
-    private bool HasAllCells(ImmutableArray<CellSyntax> cells, ImmutableArray<CellSyntax> header, string side)
+    private bool HasAllCells(
+        ImmutableArray<CellSyntax> cells, ImmutableArray<CellSyntax> header, string side)
     {
         if (cells.Length == header.Length)
         {
@@ -58,12 +68,17 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         }
 
         scope.Diagnostics.Add(
-            DiagnosticCatalog.NotAColumn, cell.Place, "a fact belongs here", cell.Place.Text, "left");
+            DiagnosticCatalog.NotAColumn,
+            cell.Place,
+            "a fact belongs here",
+            cell.Place.Text,
+            "left");
         return null;
     }
 
     // One entry for each column: the result it belongs to, and the column's word.
-    private ImmutableArray<(ResultSymbol? Result, string Column)> Results(ImmutableArray<CellSyntax> header)
+    private ImmutableArray<(ResultSymbol? Result, string Column)> Results(
+        ImmutableArray<CellSyntax> header)
     {
         var columns = ImmutableArray.CreateBuilder<(ResultSymbol?, string)>();
         ResultSymbol? current = null;
@@ -94,7 +109,9 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         scope.Diagnostics.Add(
             DiagnosticCatalog.NotAColumn,
             cell.Place,
-            Suggestion.Help(cell.Place.Text, [.. words, Rule, Verdict, Bounced]),
+            cell.Place.Text is Rule or Verdict or Bounced
+                ? $"the result comes first: {Suggestion.List(words.Select(w => $"`{w}`"))}"
+                : Suggestion.Help(cell.Place.Text, [.. words, Rule, Verdict, Bounced]),
             cell.Place.Text,
             "right");
         return null;
@@ -118,7 +135,8 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
 
             if (column.Length == 0)
             {
-                expectations.Add(new BoundExpectation(result, null, null, null, null, null, null, cell.Place));
+                expectations.Add(
+                    new BoundExpectation(result, null, null, null, null, null, null, cell.Place));
             }
 
             if (cell is not CellSyntax.Dash)
@@ -136,7 +154,8 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         var place = expectation.Place.Through(cell.Place);
         switch (column)
         {
-            case "" when content is not null && tests.IsExpectable(expectation.Result.Decision, content, null):
+            case "" when content is not null
+                && tests.IsExpectable(expectation.Result.Decision, content, null):
                 return expectation with
                 {
                     Outcome = content.Text, Message = content.Message?.Text, Place = place,

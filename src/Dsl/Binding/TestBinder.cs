@@ -15,7 +15,11 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
         test.Name.Text,
         PolicyBinder.Metas(test.Metas),
         Givens(test.Lines),
-        [.. test.Lines.OfType<LineSyntax.ExpectLine>().Select(e => Expectation(e.Expectation)).OfType<BoundExpectation>()],
+        [
+            .. test.Lines.OfType<LineSyntax.ExpectLine>()
+                .Select(e => Expectation(e.Expectation))
+                .OfType<BoundExpectation>(),
+        ],
         IsTableRow: false,
         test.Place.FirstLine());
 
@@ -30,7 +34,8 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
     /// <summary>The fact of that name if a test may give it.</summary>
     public FactSymbol? Givable(NameSyntax name)
     {
-        var givable = scope.Facts.Where(f => f.Use.HasFlag(FactUse.Given)).Select(f => f.Name).ToList();
+        var givable =
+            scope.Facts.Where(f => f.Use.HasFlag(FactUse.Given)).Select(f => f.Name).ToList();
         if (scope.FindFact(name.Text) is not { } fact)
         {
             scope.Diagnostics.Add(
@@ -54,7 +59,8 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
         return fact;
     }
 
-    /// <summary>What <c>-</c> gives: all values where they can be listed as a range worth trying.</summary>
+    /// <summary>What <c>-</c> gives: all values where they can be listed as a range worth
+    /// trying.</summary>
     public static BoundGiven Every(FactSymbol fact, SourcePlace place) => new(
         fact,
         fact.Type is ValueType.Bool or ValueType.Bits or ValueType.Enumeration
@@ -63,7 +69,8 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
         IsEvery: true,
         place);
 
-    public BoundGiven? Given(FactSymbol fact, ImmutableArray<CellSyntax> cells, SourcePlace place) =>
+    public BoundGiven? Given(
+        FactSymbol fact, ImmutableArray<CellSyntax> cells, SourcePlace place) =>
         cells is [CellSyntax.Dash] ? Every(fact, place)
         : _values.Ranges(fact, cells, Reader.Anyone) is { } ranges
             ? new BoundGiven(fact, ranges, IsEvery: false, place)

@@ -5,8 +5,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Turns values and cells into raw numbers of a fact's type, or says why they are not of it.
-/// </summary>
+/// <summary>Turns values and cells into raw numbers of a fact's type, or says why they are not of
+/// it. </summary>
 internal sealed class ValueBinder(Scope scope)
 {
     /// <summary>The type that a value has by itself; hex may also be a count.</summary>
@@ -27,7 +27,8 @@ internal sealed class ValueBinder(Scope scope)
         _ => TypeOf(value).Name == type.Name,
     };
 
-    /// <summary>The raw value, or null after a complaint. It may lie outside of the type's range.</summary>
+    /// <summary>The raw value, or null after a complaint. It may lie outside of the type's
+    /// range.</summary>
     public ulong? Raw(FactSymbol fact, ValueSyntax value, Reader reader)
     {
         if (!Fits(fact.Type, value))
@@ -39,7 +40,8 @@ internal sealed class ValueBinder(Scope scope)
         return Scaled(value);
     }
 
-    /// <summary>The value in its base unit, or null after a complaint that 64 bits do not hold it.</summary>
+    /// <summary>The value in its base unit, or null after a complaint that 64 bits do not hold
+    /// it.</summary>
     public ulong? Scaled(ValueSyntax value)
     {
         if (value is not ValueSyntax.Number number)
@@ -47,17 +49,20 @@ internal sealed class ValueBinder(Scope scope)
             return value is ValueSyntax.Flag { Value: true } ? ValueType.Yes : 0;
         }
 
-        if (ValueText.TryScale(number.Value, number.Unit is null ? null : Units.Find(number.Unit), out var raw))
+        var unit = number.Unit is null ? null : Units.Find(number.Unit);
+        if (ValueText.TryScale(number.Value, unit, out var raw))
         {
             return raw;
         }
 
-        scope.Diagnostics.Add(DiagnosticCatalog.NumberTooLarge, value.Place, null, value.Place.Text);
+        scope.Diagnostics.Add(
+            DiagnosticCatalog.NumberTooLarge, value.Place, null, value.Place.Text);
         return null;
     }
 
     /// <summary>The values of some cells, or null after a complaint.</summary>
-    public ImmutableArray<ValueRange>? Ranges(FactSymbol fact, ImmutableArray<CellSyntax> cells, Reader reader)
+    public ImmutableArray<ValueRange>? Ranges(
+        FactSymbol fact, ImmutableArray<CellSyntax> cells, Reader reader)
     {
         var ranges = cells.Select(c => Range(fact, c, reader)).ToList();
         return ranges.Exists(r => r is null) ? null : [.. ranges.Select(r => r ?? default)];
@@ -94,11 +99,16 @@ internal sealed class ValueBinder(Scope scope)
         if (first > end)
         {
             scope.Diagnostics.Add(
-                DiagnosticCatalog.EmptyRange, range.Place, "write the smaller value first", range.Place.Text);
+                DiagnosticCatalog.EmptyRange,
+                range.Place,
+                "write the smaller value first",
+                range.Place.Text);
             return null;
         }
 
-        return first < fact.Type.Min || end > fact.Type.Max ? Outside(fact, range) : new ValueRange(first, end);
+        return first < fact.Type.Min || end > fact.Type.Max
+            ? Outside(fact, range)
+            : new ValueRange(first, end);
     }
 
     private ValueRange? Outside(FactSymbol fact, CellSyntax.Range range)
@@ -115,7 +125,8 @@ internal sealed class ValueBinder(Scope scope)
 
     private ValueRange? Member(FactSymbol fact, WordsSyntax words)
     {
-        if (fact.Type is not ValueType.Enumeration type || words is not { Words: [var word], Message: null })
+        if (fact.Type is not ValueType.Enumeration type
+            || words is not { Words: [var word], Message: null })
         {
             return Refuse(fact, words.Place);
         }
@@ -153,7 +164,8 @@ internal sealed class ValueBinder(Scope scope)
 
     private void ReportMismatch(FactSymbol fact, ValueSyntax value, Reader reader)
     {
-        var bare = value is ValueSyntax.Number { Unit: null, IsHex: false } && fact.Type is ValueType.Bits;
+        var bare =
+            value is ValueSyntax.Number { Unit: null, IsHex: false } && fact.Type is ValueType.Bits;
         var meant = Likely.Fact(
             fact, scope.Facts.Where(f => reader.MayRead(f) && Fits(f.Type, value)));
         var help = bare ? $"{Likely.Hint(fact)}: write `{value.Place.Text} bits`"

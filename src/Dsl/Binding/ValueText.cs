@@ -3,10 +3,12 @@ using DmaRules.Dsl.Syntax;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Values as people write them: <c>64 bits</c>, <c>4 KiB</c>, <c>0x800</c>, <c>yes</c>.</summary>
+/// <summary>Values as people write them: <c>64 bits</c>, <c>4 KiB</c>, <c>0x800</c>,
+/// <c>yes</c>.</summary>
 public static class ValueText
 {
-    /// <summary>The value in its type's unit; sizes in the largest unit that leaves no rest.</summary>
+    /// <summary>The value in its type's unit; sizes in the largest unit that leaves no
+    /// rest.</summary>
     public static string Show(ValueType type, ulong value) => type switch
     {
         ValueType.Bool => value == ValueType.Yes ? "yes" : "no",
@@ -23,8 +25,9 @@ public static class ValueText
         : type is ValueType.Bits ? $"{Plain(range.Min)}..{Plain(range.Max)} bits"
         : $"{Show(type, range.Min)}..{Show(type, range.Max)}";
 
-    /// <summary>Reads what <see cref="Show(ValueType, ulong)"/> writes. A command line may leave out the unit
-    /// <c>bits</c> and the blank before a unit, and mix up <c>-</c> and <c>_</c>.</summary>
+    /// <summary>Reads what <see cref="Show(ValueType, ulong)"/> writes. A command line may leave
+    /// out the unit <c>bits</c> and the blank before a unit, and mix up <c>-</c> and
+    /// <c>_</c>.</summary>
     public static bool TryParse(ValueType type, string text, out ulong value)
     {
         var word = text.Trim();
@@ -51,12 +54,17 @@ public static class ValueText
     internal static string Describe(ValueType type) => type switch
     {
         ValueType.Bits => "bits 1..64",
+        ValueType.Size => "a size from 0 B on",
+        ValueType.Addr => "an address from 0x0 on",
+        ValueType.Count => "a count from 0 on",
         ValueType.Enumeration members => $"one of {string.Join(", ", members.Members)}",
         _ => type.Name,
     };
 
-    /// <summary>The type's name; an enumeration is called like its fact, which would say nothing.</summary>
-    internal static string KindOf(ValueType type) => type is ValueType.Enumeration ? "a word" : type.Name;
+    /// <summary>The type's name; an enumeration is called like its fact, which would say
+    /// nothing.</summary>
+    internal static string KindOf(ValueType type) =>
+        type is ValueType.Enumeration ? "a word" : type.Name;
 
     private static int FindMember(ValueType.Enumeration enumeration, string word)
     {
@@ -78,7 +86,10 @@ public static class ValueText
         var digits = isHex ? word.Length : word.TakeWhile(char.IsAsciiDigit).Count();
         var parsed = isHex
             ? ulong.TryParse(
-                word.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
+                word.AsSpan(2),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out value)
             : ulong.TryParse(
                 word.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out value);
         var rest = word[digits..].TrimStart();

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>The type of a fact. Every value is carried as 64 bits: no = 0, yes = 1; the number of bits,
-/// bytes, the address or the count itself; or a member's position.</summary>
+/// <summary>The type of a fact. Every value is carried as 64 bits: no = 0, yes = 1; the number of
+/// bits, bytes, the address or the count itself; or a member's position.</summary>
 public abstract record ValueType(string Name)
 {
     /// <summary>The raw value of <c>yes</c>.</summary>

@@ -4,7 +4,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
 
-/// <summary>Finds the words of the schema that are no facts: outcomes, results, verdicts, decisions.</summary>
+/// <summary>Finds the words of the schema that are no facts: outcomes, results, verdicts,
+/// decisions.</summary>
 internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
 {
     public OutcomeSymbol? Outcome(DecisionSymbol decision, WordsSyntax words)
@@ -19,7 +20,10 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
         if (outcome.TakesMessage && words.Message is null)
         {
             diagnostics.Add(
-                DiagnosticCatalog.MissingMessage, words.Place, $"write `{outcome.Text} \"why\"`", outcome.Text);
+                DiagnosticCatalog.MissingMessage,
+                words.Place,
+                $"write `{outcome.Text} \"why\"`",
+                outcome.Text);
             return null;
         }
 
@@ -58,11 +62,13 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
         var help = verdict.Reasons.IsEmpty
             ? $"`{verdict.Name}` needs no reason"
             : Suggestion.Help(reason.Text, verdict.Reasons);
-        diagnostics.Add(DiagnosticCatalog.UnknownReason, reason.Place, help, reason.Text, verdict.Name);
+        diagnostics.Add(
+            DiagnosticCatalog.UnknownReason, reason.Place, help, reason.Text, verdict.Name);
         return false;
     }
 
-    public bool Known(IReadOnlyCollection<string> words, NameSyntax name, DiagnosticDescriptor unknown)
+    public bool Known(
+        IReadOnlyCollection<string> words, NameSyntax name, DiagnosticDescriptor unknown)
     {
         if (words.Contains(name.Text))
         {
@@ -74,7 +80,10 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
     }
 
     private T? Find<T>(
-        IEnumerable<T> symbols, Func<T, string> nameOf, NameSyntax name, DiagnosticDescriptor unknown)
+        IEnumerable<T> symbols,
+        Func<T, string> nameOf,
+        NameSyntax name,
+        DiagnosticDescriptor unknown)
         where T : class
     {
         var found = symbols.FirstOrDefault(s => nameOf(s) == name.Text);

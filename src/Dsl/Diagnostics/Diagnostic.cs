@@ -7,7 +7,8 @@ namespace DmaRules.Dsl.Diagnostics;
 /// <summary>Another place that a diagnostic speaks of, with a few words on why.</summary>
 public sealed record RelatedPlace(SourcePlace Place, string Words);
 
-/// <summary>A complaint as data: what, where, with which words. Text is made by the printer.</summary>
+/// <summary>A complaint as data: what, where, with which words. Text is made by the
+/// printer.</summary>
 public sealed record Diagnostic(
     DiagnosticDescriptor Descriptor,
     SourcePlace Place,

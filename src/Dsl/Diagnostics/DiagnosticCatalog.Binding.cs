@@ -247,7 +247,7 @@ public static partial class DiagnosticCatalog
     public static DiagnosticDescriptor NoCondition { get; } = Error(
         "2042",
         "constant where a fact belongs",
-        "`{0}` compares two constants");
+        "`{0}` is the same whatever the facts are");
 
     private static IEnumerable<DiagnosticDescriptor> Binding =>
     [

@@ -10,5 +10,7 @@ public enum Severity
     Error,
 }
 
-/// <summary>One thing the tool can say: its code (never reused) and its words, with {0}.. for arguments.</summary>
-public sealed record DiagnosticDescriptor(string Code, Severity Severity, string Title, string Format);
+/// <summary>One thing the tool can say: its code (never reused) and its words, with {0}.. for
+/// arguments.</summary>
+public sealed record DiagnosticDescriptor(
+    string Code, Severity Severity, string Title, string Format);

@@ -3,8 +3,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Diagnostics;
 
-/// <summary>Collects what one stage has to say. One mistake is one diagnostic: what was already said of a
-/// place is not said again.</summary>
+/// <summary>Collects what one stage has to say. One mistake is one diagnostic: what was already
+/// said of a place is not said again.</summary>
 internal sealed class DiagnosticList
 {
     private readonly List<Diagnostic> _all = [];
@@ -21,7 +21,10 @@ internal sealed class DiagnosticList
     }
 
     public void Add(
-        DiagnosticDescriptor descriptor, SourcePlace place, string? help, params string[] arguments) =>
+        DiagnosticDescriptor descriptor,
+        SourcePlace place,
+        string? help,
+        params string[] arguments) =>
         Add(new Diagnostic(descriptor, place, [.. arguments], help));
 
     public void AddRange(IEnumerable<Diagnostic> diagnostics)

@@ -14,7 +14,8 @@ public static class DiagnosticPages
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The page for a code such as <c>DMA2001</c>, in markdown; null if there is no such code.</summary>
+    /// <summary>The page for a code such as <c>DMA2001</c>, in markdown; null if there is no such
+    /// code.</summary>
     public static string? Find(string code)
     {
         var name = $"{Folder}{code.ToUpperInvariant()}.md";

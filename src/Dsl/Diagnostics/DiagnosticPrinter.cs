@@ -3,15 +3,15 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Diagnostics;
 
-/// <summary>Prints diagnostics the way compilers do: where and what, the source line, a line of carets under
-/// what is meant, other places, and the fix.</summary>
+/// <summary>Prints diagnostics the way compilers do: where and what, the source line, a line of
+/// carets under what is meant, other places, and the fix.</summary>
 public static class DiagnosticPrinter
 {
     private const int Width = 80;
     private const string Cut = "...";
 
-    /// <summary>All of them in the order of their places, those of one file together. No file shows more than
-    /// <see cref="Limits.Diagnostics"/>. Every line ends with a line feed.</summary>
+    /// <summary>All of them in the order of their places, those of one file together. No file shows
+    /// more than <see cref="Limits.Diagnostics"/>. Every line ends with a line feed.</summary>
     public static string Print(IEnumerable<Diagnostic> diagnostics)
     {
         var text = new StringBuilder();
@@ -37,7 +37,8 @@ public static class DiagnosticPrinter
     {
         var text = new StringBuilder();
         var severity = diagnostic.Descriptor.Severity == Severity.Error ? "error" : "warning";
-        text.Append($"{Where(diagnostic.Place)}: {severity} {diagnostic.Descriptor.Code}: {diagnostic.Message}\n");
+        text.Append($"{Where(diagnostic.Place)}: {severity} {diagnostic.Descriptor.Code}: ");
+        text.Append(diagnostic.Message).Append('\n');
         AppendLine(text, diagnostic.Place);
         foreach (var related in diagnostic.Related.IsDefault ? [] : diagnostic.Related)
         {
@@ -70,7 +71,7 @@ public static class DiagnosticPrinter
         var length = Math.Clamp(place.Span.Length, 1, Math.Max(1, line.TrimEnd().Length - start));
         var (first, end) = Window(line.TrimEnd().Length, start, length);
         var (head, tail) = (first > 0 ? Cut : "", end < line.TrimEnd().Length ? Cut : "");
-        text.Append(' ').Append(' ').Append(head).Append(Printable(line[first..end])).Append(tail).Append('\n');
+        text.Append($"  {head}{Printable(line[first..end])}{tail}\n");
         text.Append(' ', 2 + head.Length).Append(Blanks(line[first..start]));
         text.Append('^', Math.Min(length, Math.Max(1, end - start))).Append('\n');
     }

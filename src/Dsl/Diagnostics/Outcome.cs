@@ -8,7 +8,8 @@ public sealed record Outcome<T>(T Value, ImmutableArray<Diagnostic> Diagnostics)
     /// <summary>Whether the next stage must not run.</summary>
     public bool HasErrors => Diagnostics.Any(d => d.Descriptor.Severity == Severity.Error);
 
-    /// <summary>Runs the next stage unless this one found errors; its diagnostics are added to these.</summary>
+    /// <summary>Runs the next stage unless this one found errors; its diagnostics are added to
+    /// these.</summary>
     public Outcome<TNext?> Then<TNext>(Func<T, Outcome<TNext>> next)
         where TNext : class
     {

@@ -6,23 +6,29 @@ namespace DmaRules.Dsl.Diagnostics;
 /// <summary>Makes text of bytes. What is no text is a diagnostic, never an exception.</summary>
 public static class SourceReader
 {
-    private static readonly UTF8Encoding _strict =
+    private static readonly UTF8Encoding Strict =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads UTF-8 with or without a byte order mark. The value is null when the bytes are too many,
-    /// invalid, or hold a NUL.</summary>
+    /// <summary>Reads UTF-8 with or without a byte order mark. The value is null when the bytes are
+    /// too many, invalid, or hold a NUL.</summary>
     public static Outcome<SourceText?> Read(string path, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > Limits.FileBytes)
         {
-            return Refuse(path, DiagnosticCatalog.FileTooLarge, Number(Limits.FileBytes), Number(bytes.Length));
+            return Refuse(
+                path,
+                DiagnosticCatalog.FileTooLarge,
+                Number(Limits.FileBytes),
+                Number(bytes.Length));
         }
 
-        var content = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        var content = bytes.StartsWith(Encoding.UTF8.Preamble)
+            ? bytes[Encoding.UTF8.Preamble.Length..]
+            : bytes;
         var bad = FirstBadByte(content);
         return bad >= 0
             ? Refuse(path, DiagnosticCatalog.NotUtf8, Number(bytes.Length - content.Length + bad))
-            : new Outcome<SourceText?>(new SourceText(path, _strict.GetString(content)), []);
+            : new Outcome<SourceText?>(new SourceText(path, Strict.GetString(content)), []);
     }
 
     private static int FirstBadByte(ReadOnlySpan<byte> bytes)
@@ -48,7 +54,8 @@ public static class SourceReader
         string path, DiagnosticDescriptor descriptor, params string[] arguments)
     {
         var nowhere = new SourcePlace(new SourceText(path, ""), new TextSpan(0, 0));
-        return new Outcome<SourceText?>(null, [new Diagnostic(descriptor, nowhere, [.. arguments])]);
+        return new Outcome<SourceText?>(
+            null, [new Diagnostic(descriptor, nowhere, [.. arguments])]);
     }
 
     private static string Number(int value) => Numbers.Show(value);

@@ -1,6 +1,7 @@
 namespace DmaRules.Dsl.Diagnostics;
 
-/// <summary>Finds what was probably meant: the nearest of the words that would have been right.</summary>
+/// <summary>Finds what was probably meant: the nearest of the words that would have been
+/// right.</summary>
 public static class Suggestion
 {
     private const int LongestWord = 64;
@@ -36,13 +37,15 @@ public static class Suggestion
         };
     }
 
-    /// <summary>The words of a help line: the nearest word if there is one, and what else is possible, the
-    /// likeliest first and no more than a line takes.</summary>
+    /// <summary>The words of a help line: the nearest word if there is one, and what else is
+    /// possible, the likeliest first and no more than a line takes.</summary>
     public static string Help(string word, IReadOnlyCollection<string> candidates)
     {
         var nearest = Nearest(word, candidates);
         var question = nearest is null ? "" : $"did you mean `{nearest}`? ";
-        var others = candidates.Where(c => c != nearest).OrderBy(c => Distance(word, c, LongestWord)).ToList();
+        var others = candidates.Where(c => c != nearest)
+            .OrderBy(c => Distance(word, c, LongestWord))
+            .ToList();
         if (others.Count == 0)
         {
             return question.TrimEnd();
@@ -57,12 +60,14 @@ public static class Suggestion
         }
 
         var verb = nearest is null ? "there are" : "There are also";
+        var quoted = others.Take(shown).Select(c => $"`{c}`");
         return shown == others.Count
-            ? $"{question}{verb} {List(others.Select(c => $"`{c}`"), "and")}"
-            : $"{question}{verb} {string.Join(", ", others.Take(shown).Select(c => $"`{c}`"))}, ...";
+            ? $"{question}{verb} {List(quoted, "and")}"
+            : $"{question}{verb} {string.Join(", ", quoted)}, ...";
     }
 
-    // One row of the usual table; swapped neighbours count as one edit, as they are the commonest slip.
+    // One row of the usual table; swapped neighbours count as one edit, as they are the commonest
+    // slip.
     private static int Distance(string word, string other, int allowed)
     {
         if (Math.Max(word.Length, other.Length) > LongestWord

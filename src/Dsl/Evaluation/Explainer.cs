@@ -15,7 +15,8 @@ public static class Explainer
         while (graph.Nodes[at.Index] is DecisionNode.Ask ask)
         {
             var holds = Interpreter.Holds(ask.Question, facts);
-            asked.Add((graph.Origins[at.Index].Rule, Describe(graph, at, ask.Question, holds, facts)));
+            asked.Add(
+                (graph.Origins[at.Index].Rule, Describe(graph, at, ask.Question, holds, facts)));
             at = holds ? ask.WhenTrue : ask.WhenFalse;
         }
 
@@ -32,7 +33,8 @@ public static class Explainer
         if (question.Operand.IsFact)
         {
             var other = (int)question.Operand.Value;
-            value += $", {graph.Facts[other].Name} {ValueText.Show(graph.Facts[other].Type, facts[other])}";
+            var otherValue = ValueText.Show(graph.Facts[other].Type, facts[other]);
+            value += $", {graph.Facts[other].Name} {otherValue}";
         }
 
         var words = QuestionText.Show(question, graph.Facts, origin.IsNegated);

@@ -2,13 +2,15 @@ using DmaRules.Dsl.Graph;
 
 namespace DmaRules.Dsl.Evaluation;
 
-/// <summary>Turns graphs into functions: by interpreting them, or (in Compilation) by compiling them.</summary>
+/// <summary>Turns graphs into functions: by interpreting them, or (in Compilation) by compiling
+/// them.</summary>
 public interface IDecisionEngine : IDisposable
 {
     /// <summary>What answers say about themselves: <c>interpreted</c> or <c>compiled</c>.</summary>
     string Name { get; }
 
-    /// <summary>One function a graph, in the graphs' order. They are valid until the engine is disposed.</summary>
+    /// <summary>One function a graph, in the graphs' order. They are valid until the engine is
+    /// disposed.</summary>
     IReadOnlyList<RuleSelector> Prepare(IReadOnlyList<DecisionGraph> graphs);
 }
 

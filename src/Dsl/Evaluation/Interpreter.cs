@@ -2,8 +2,8 @@ using DmaRules.Dsl.Graph;
 
 namespace DmaRules.Dsl.Evaluation;
 
-/// <summary>The meaning of a decision graph: start at the root, answer each question, stop at a rule. Every
-/// other back end is wrong where it differs from this one.</summary>
+/// <summary>The meaning of a decision graph: start at the root, answer each question, stop at a
+/// rule. Every other back end is wrong where it differs from this one.</summary>
 public static class Interpreter
 {
     /// <summary>The position of the rule that decides.</summary>
@@ -27,7 +27,9 @@ public static class Interpreter
     public static bool Holds(Question question, in Facts facts)
     {
         var left = facts[question.Slot];
-        var right = question.Operand.IsFact ? facts[(int)question.Operand.Value] : question.Operand.Value;
+        var right = question.Operand.IsFact
+            ? facts[(int)question.Operand.Value]
+            : question.Operand.Value;
         return question.Comparison switch
         {
             Comparison.Equal => left == right,

@@ -5,18 +5,23 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Graph;
 
-/// <summary>Makes one graph of a decision's rules or of a condition. Rules are built from the last to the first:
-/// where a rule's condition fails, the graph goes on at the rule behind it.</summary>
-internal sealed class DecisionGraphBuilder(ImmutableArray<FactSymbol> facts, DiagnosticList diagnostics)
+/// <summary>Makes one graph of a decision's rules or of a condition. Rules are built from the last
+/// to the first: where a rule's condition fails, the graph goes on at the rule behind it.</summary>
+internal sealed class DecisionGraphBuilder(
+    ImmutableArray<FactSymbol> facts, DiagnosticList diagnostics)
 {
-    /// <summary>The graph of rules under <c>first</c>; one condition for each but the last rule. Null if it grew
-    /// over its limit.</summary>
+    /// <summary>The graph of rules under <c>first</c>; one condition for each but the last rule.
+    /// Null if it grew over its limit.</summary>
     public DecisionGraph? Build(
-        string name, ImmutableArray<BoundExpression> conditions, ImmutableArray<GraphRule> rules, SourcePlace place)
+        string name,
+        ImmutableArray<BoundExpression> conditions,
+        ImmutableArray<GraphRule> rules,
+        SourcePlace place)
     {
         var table = new NodeTable();
         var last = rules.Length - 1;
-        var next = table.Add(new DecisionNode.Decide(last), new NodeOrigin(last, rules[last].Place));
+        var next =
+            table.Add(new DecisionNode.Decide(last), new NodeOrigin(last, rules[last].Place));
         var (largest, most) = (last, 0);
         for (var i = last - 1; i >= 0; i--)
         {
@@ -43,7 +48,10 @@ internal sealed class DecisionGraphBuilder(ImmutableArray<FactSymbol> facts, Dia
     public DecisionGraph? Build(string name, BoundExpression condition, SourcePlace place) => Build(
         name,
         [condition],
-        [new GraphRule("holds", null, null, place), new GraphRule("does not hold", null, null, place)],
+        [
+            new GraphRule("holds", null, null, place),
+            new GraphRule("does not hold", null, null, place),
+        ],
         place);
 
     private void Complain(
@@ -61,9 +69,10 @@ internal sealed class DecisionGraphBuilder(ImmutableArray<FactSymbol> facts, Dia
             Numbers.Show(most));
     }
 
-    // Building from behind makes nodes that a rule further up turns out not to need. Edges point backwards,
-    // so one pass down finds what is needed and one pass up numbers it anew.
-    private DecisionGraph Prune(string name, NodeTable table, NodeId root, ImmutableArray<GraphRule> rules)
+    // Building from behind makes nodes that a rule further up turns out not to need. Edges point
+    // backwards, so one pass down finds what is needed and one pass up numbers it anew.
+    private DecisionGraph Prune(
+        string name, NodeTable table, NodeId root, ImmutableArray<GraphRule> rules)
     {
         var needed = new bool[table.Nodes.Count];
         needed[root.Index] = true;
@@ -95,6 +104,10 @@ internal sealed class DecisionGraphBuilder(ImmutableArray<FactSymbol> facts, Dia
 
     private static DecisionNode Renumber(DecisionNode node, NodeId[] numbers) =>
         node is DecisionNode.Ask ask
-            ? ask with { WhenTrue = numbers[ask.WhenTrue.Index], WhenFalse = numbers[ask.WhenFalse.Index] }
+            ? ask with
+            {
+                WhenTrue = numbers[ask.WhenTrue.Index],
+                WhenFalse = numbers[ask.WhenFalse.Index],
+            }
             : node;
 }

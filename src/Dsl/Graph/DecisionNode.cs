@@ -26,7 +26,8 @@ public readonly record struct Operand(bool IsFact, ulong Value)
     public static Operand Fact(int slot) => new(true, (ulong)slot);
 }
 
-/// <summary>A yes-or-no question about the facts. Negations swap a node's branches instead.</summary>
+/// <summary>A yes-or-no question about the facts. Negations swap a node's branches
+/// instead.</summary>
 public readonly record struct Question(int Slot, Comparison Comparison, Operand Operand);
 
 /// <summary>One node: ask on, or decide. It points only at nodes that stand before it.</summary>

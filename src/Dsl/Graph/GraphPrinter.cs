@@ -3,12 +3,12 @@ using System.Text;
 
 namespace DmaRules.Dsl.Graph;
 
-/// <summary>Prints a graph node by node from its root down, each node once: a graph printed as a tree grows with
-/// the number of its paths.</summary>
+/// <summary>Prints a graph node by node from its root down, each node once: a graph printed as a
+/// tree grows with the number of its paths.</summary>
 public static class GraphPrinter
 {
-    /// <summary>One line a node: its number, its question and where each answer leads, or what is decided.
-    /// </summary>
+    /// <summary>One line a node: its number, its question and where each answer leads, or what is
+    /// decided. </summary>
     public static string Print(DecisionGraph graph)
     {
         var text = new StringBuilder($"{graph.Name}: {graph.Nodes.Length} nodes\n");
@@ -23,7 +23,8 @@ public static class GraphPrinter
     private static string Print(DecisionGraph graph, int index) => graph.Nodes[index] switch
     {
         DecisionNode.Ask ask =>
-            $"{QuestionText.Show(ask.Question, graph.Facts)} ? {ask.WhenTrue.Index} : {ask.WhenFalse.Index}"
+            QuestionText.Show(ask.Question, graph.Facts)
+            + $" ? {ask.WhenTrue.Index} : {ask.WhenFalse.Index}"
             + $"   # {graph.Rules[graph.Origins[index].Rule].Name}",
         DecisionNode.Decide decide => Print(graph.Rules[decide.Rule]),
         _ => "",

@@ -2,8 +2,9 @@ using DmaRules.Dsl.Binding;
 
 namespace DmaRules.Dsl.Graph;
 
-/// <summary>The nodes of one graph while it is made. Equal nodes are one node, a question whose answers agree is
-/// not asked, and nothing can point at a node that does not exist yet: a graph cannot have a cycle.</summary>
+/// <summary>The nodes of one graph while it is made. Equal nodes are one node, a question whose
+/// answers agree is not asked, and nothing can point at a node that does not exist yet: a graph
+/// cannot have a cycle.</summary>
 internal sealed class NodeTable
 {
     // Sharing keeps graphs small, but not the work of finding out that everything is shared.
@@ -37,7 +38,8 @@ internal sealed class NodeTable
         return _known[node] = new NodeId(Nodes.Count - 1);
     }
 
-    /// <summary>The node that goes to one end or the other. Chains are loops; only brackets recurse.</summary>
+    /// <summary>The node that goes to one end or the other. Chains are loops; only brackets
+    /// recurse.</summary>
     public NodeId Build(BoundExpression expression, NodeId whenTrue, NodeId whenFalse, int rule)
     {
         if (IsFull)

@@ -6,8 +6,10 @@ namespace DmaRules.Dsl.Graph;
 /// <summary>Questions in the words of the language.</summary>
 public static class QuestionText
 {
-    /// <summary>The question, or with <paramref name="isNegated"/> its opposite: <c>mask >= 32 bits</c>.</summary>
-    public static string Show(Question question, IReadOnlyList<FactSymbol> facts, bool isNegated = false)
+    /// <summary>The question, or with <paramref name="isNegated"/> its opposite: <c>mask >= 32
+    /// bits</c>.</summary>
+    public static string Show(
+        Question question, IReadOnlyList<FactSymbol> facts, bool isNegated = false)
     {
         var fact = facts[question.Slot];
         var operand = question.Operand.IsFact
@@ -16,7 +18,9 @@ public static class QuestionText
         return fact.Type switch
         {
             ValueType.Bool when !question.Operand.IsFact =>
-                isNegated == (question.Operand.Value == ValueType.Yes) ? $"not {fact.Name}" : fact.Name,
+                question.Operand.Value == ValueType.Yes != isNegated
+                    ? fact.Name
+                    : $"not {fact.Name}",
             ValueType.Enumeration when !question.Operand.IsFact =>
                 $"{fact.Name} is {(isNegated ? "not " : "")}{operand}",
             _ => $"{fact.Name} {Sign(question.Comparison, isNegated)} {operand}",

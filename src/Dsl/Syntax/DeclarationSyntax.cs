@@ -3,8 +3,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>A file: its declarations in their order. Broken ones are left out; diagnostics speak of them.
-/// </summary>
+/// <summary>A file: its declarations in their order. Broken ones are left out; diagnostics speak of
+/// them. </summary>
 public sealed record PolicySyntax(SourceText Source, ImmutableArray<DeclarationSyntax> Declarations)
 {
     /// <summary>The declarations of one kind.</summary>
@@ -18,8 +18,8 @@ public sealed record MetaSyntax(string Key, TextSyntax Text);
 /// <summary><c>kernel NAME on NAME</c>.</summary>
 public sealed record KernelSyntax(NameSyntax Name, NameSyntax? Platform);
 
-/// <summary>A rule. In <c>otherwise</c> the name and the condition are null; in <c>otherwise impossible</c>
-/// the outcome too.</summary>
+/// <summary>A rule. In <c>otherwise</c> the name and the condition are null; in <c>otherwise
+/// impossible</c> the outcome too.</summary>
 public sealed record RuleSyntax(
     NameSyntax? Name,
     ExpressionSyntax? When,
@@ -27,7 +27,8 @@ public sealed record RuleSyntax(
     ImmutableArray<MetaSyntax> Metas,
     SourcePlace Place);
 
-/// <summary>What starts with a word in the first column; tests and scenarios have their own file.</summary>
+/// <summary>What starts with a word in the first column; tests and scenarios have their own
+/// file.</summary>
 public abstract record DeclarationSyntax(SourcePlace Place)
 {
     /// <summary>The header of a policy.</summary>
@@ -63,17 +64,26 @@ public abstract record DeclarationSyntax(SourcePlace Place)
 
     /// <summary>A claim.</summary>
     public sealed record Invariant(
-        NameSyntax Name, ExpressionSyntax Condition, ImmutableArray<MetaSyntax> Metas, SourcePlace Place)
+        NameSyntax Name,
+        ExpressionSyntax Condition,
+        ImmutableArray<MetaSyntax> Metas,
+        SourcePlace Place)
         : DeclarationSyntax(Place);
 
     /// <summary>One case.</summary>
     public sealed record Test(
-        TextSyntax Name, ImmutableArray<MetaSyntax> Metas, ImmutableArray<LineSyntax> Lines, SourcePlace Place)
+        TextSyntax Name,
+        ImmutableArray<MetaSyntax> Metas,
+        ImmutableArray<LineSyntax> Lines,
+        SourcePlace Place)
         : DeclarationSyntax(Place);
 
     /// <summary>Many cases; <paramref name="Rows"/> has the header first.</summary>
     public sealed record Table(
-        TextSyntax Name, ImmutableArray<MetaSyntax> Metas, ImmutableArray<RowSyntax> Rows, SourcePlace Place)
+        TextSyntax Name,
+        ImmutableArray<MetaSyntax> Metas,
+        ImmutableArray<RowSyntax> Rows,
+        SourcePlace Place)
         : DeclarationSyntax(Place);
 
     /// <summary>Where another policy decides differently.</summary>

@@ -6,46 +6,51 @@ using static DmaRules.Dsl.Syntax.LexemeParsers;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>Conditions, and the values, cells and outcomes that stand in and beside them. Choice is committed:
-/// every alternative is known by its first lexeme.</summary>
+/// <summary>Conditions, and the values, cells and outcomes that stand in and beside them. Choice is
+/// committed: every alternative is known by its first lexeme.</summary>
 internal static class ExpressionGrammar
 {
     public const string UnitExpected = "a unit";
 
-    private static readonly Parser<ValueSyntax> _flag =
+    private static readonly Parser<ValueSyntax> Flag =
         One(
             l => l.Kind == LexemeKind.Word && l.Text is "yes" or "no",
             "a value",
             (l, c) => (ValueSyntax)new ValueSyntax.Flag(l.Text == "yes", c.PlaceOf(l.Span)));
 
-    private static readonly Parser<string?> _unit =
-        One(l => l.Kind == LexemeKind.Word && Units.Find(l.Text) is not null, UnitExpected, (l, _) => l.Text)
+    private static readonly Parser<string?> Unit =
+        One(l => l.Kind == LexemeKind.Word && Units.Find(l.Text) is not null,
+            UnitExpected,
+            (l, _) => l.Text)
             .OnSameLine().OrNull();
 
-    private static readonly Parser<ValueSyntax> _number =
+    private static readonly Parser<ValueSyntax> Number =
         (from number in One(l => l.Kind == LexemeKind.Number, "a value", (l, _) => l)
-         from unit in _unit
+         from unit in Unit
          select (Func<SourcePlace, ValueSyntax>)(place =>
-             new ValueSyntax.Number(number.Value, number.Text, number.IsHex, unit, place))).Placed();
+             new ValueSyntax.Number(
+                 number.Value, number.Text, number.IsHex, unit, place))).Placed();
 
-    public static Parser<ValueSyntax> Value { get; } = _number.XOr(_flag);
+    public static Parser<ValueSyntax> Value { get; } = Number.XOr(Flag);
 
-    private static readonly Parser<CellSyntax> _range =
+    private static readonly Parser<CellSyntax> Range =
         (from min in Value
          from max in (from dots in Sign("..") from value in Value select value).OrNull()
-         select (Func<SourcePlace, CellSyntax>)(place => new CellSyntax.Range(min, max, place))).Placed();
+         select (Func<SourcePlace, CellSyntax>)(place =>
+             new CellSyntax.Range(min, max, place))).Placed();
 
-    private static readonly Parser<CellSyntax> _dash =
+    private static readonly Parser<CellSyntax> Dash =
         Sign("-").Select(p => (CellSyntax)new CellSyntax.Dash(p));
 
     /// <summary>What a set or a given may hold: one name only.</summary>
     public static Parser<CellSyntax> ValueCell { get; } =
-        _dash.XOr(_range).XOr(Name("a name").Select(n =>
+        Dash.XOr(Range).XOr(Name("a name").Select(n =>
             (CellSyntax)new CellSyntax.Words(new WordsSyntax([n], null, n.Place), n.Place)));
 
-    /// <summary>What a table may hold: keywords are words there, as in <c>| otherwise |</c>.</summary>
+    /// <summary>What a table may hold: keywords are words there, as in <c>| otherwise
+    /// |</c>.</summary>
     public static Parser<CellSyntax> TableCell { get; } =
-        _dash.XOr(_range).XOr(Words(l => l.Kind == LexemeKind.Word, "a name")
+        Dash.XOr(Range).XOr(Words(l => l.Kind == LexemeKind.Word, "a name")
             .Select(w => (CellSyntax)new CellSyntax.Words(w, w.Place)));
 
     public static Parser<ImmutableArray<CellSyntax>> Set { get; } =
@@ -54,49 +59,53 @@ internal static class ExpressionGrammar
         from close in Sign("}")
         select cells;
 
-    private static readonly Parser<TermSyntax> _term =
+    private static readonly Parser<TermSyntax> Term =
         Value.Select(v => new TermSyntax(null, v, v.Place))
             .XOr(Name("a fact").Select(n => new TermSyntax(n, null, n.Place)));
 
-    private static readonly Parser<Tail> _comparison =
+    private static readonly Parser<Tail> Comparison =
         from sign in One(l => IsComparison(l), "a comparison", ReadComparison)
-        from right in _term
+        from right in Term
         select (Tail)((left, place) => new ExpressionSyntax.Compare(left, sign, right, place));
 
-    private static readonly Parser<Tail> _is =
+    private static readonly Parser<Tail> Is =
         from keyword in Keyword("is")
         from negated in Keyword("not").IsThere()
         from member in Name("a name")
-        select (Tail)((left, place) => new ExpressionSyntax.MemberCheck(left, negated, member, place));
+        select (Tail)((left, place) =>
+            new ExpressionSyntax.MemberCheck(left, negated, member, place));
 
-    private static readonly Parser<Tail> _in =
+    private static readonly Parser<Tail> In =
         from keyword in Keyword("in")
         from cells in Set
         select (Tail)((left, place) => new ExpressionSyntax.SetCheck(left, cells, place));
 
-    private static readonly Parser<Tail> _bare =
+    private static readonly Parser<Tail> Bare =
         Parse.Return((Tail)((left, place) => new ExpressionSyntax.Bare(left, place)));
 
-    private static readonly Parser<ExpressionSyntax> _condition =
-        (from left in _term
-         from tail in _comparison.XOr(_is).XOr(_in).XOr(_bare)
+    private static readonly Parser<ExpressionSyntax> Condition =
+        (from left in Term
+         from tail in Comparison.XOr(Is).XOr(In).XOr(Bare)
          select (Func<SourcePlace, ExpressionSyntax>)(place => tail(left, place))).Placed();
 
-    private static readonly Parser<ExpressionSyntax> _group =
+    private static readonly Parser<ExpressionSyntax> Group =
         from open in Sign("(")
         from inner in Lazy(WholeExpression)
         from close in Sign(")")
         select inner;
 
-    private static readonly Parser<ExpressionSyntax> _not =
+    private static readonly Parser<ExpressionSyntax> Not =
         from words in Keyword("not").Repeated()
-        from atom in _group.XOr(_condition)
+        from atom in Group.XOr(Condition)
         select words.Reverse().Aggregate(
             atom,
             (operand, word) => new ExpressionSyntax.Negation(operand, word.Through(operand.Place)));
 
     public static Parser<ExpressionSyntax> Expression { get; } =
-        ChainOf(ChainKind.Implies, "implies", ChainOf(ChainKind.Or, "or", ChainOf(ChainKind.And, "and", _not)));
+        ChainOf(
+            ChainKind.Implies,
+            "implies",
+            ChainOf(ChainKind.Or, "or", ChainOf(ChainKind.And, "and", Not)));
 
     private delegate ExpressionSyntax Tail(TermSyntax left, SourcePlace place);
 
@@ -117,11 +126,13 @@ internal static class ExpressionGrammar
             ? parts[0]
             : new ExpressionSyntax.Chain(kind, parts, parts[0].Place.Through(parts[^1].Place)));
 
-    // The grammar's one loop back: a method, because the field does not exist yet where it is needed.
+    // The grammar's one loop back: a method, because the field does not exist yet where it is
+    // needed.
     private static Parser<ExpressionSyntax> WholeExpression() => Expression;
 
     private static bool IsComparison(Lexeme lexeme) =>
-        lexeme.Kind == LexemeKind.Sign && lexeme.Text is "==" or "!=" or "<" or "<=" or ">" or ">=" or "=";
+        lexeme.Kind == LexemeKind.Sign
+            && lexeme.Text is "==" or "!=" or "<" or "<=" or ">" or ">=" or "=";
 
     // The meaning is clear, so the parser goes on as if it had been written right.
     private static string ReadComparison(Lexeme sign, ParseContext context)
@@ -131,7 +142,8 @@ internal static class ExpressionGrammar
             return sign.Text;
         }
 
-        context.Diagnostics.Add(DiagnosticCatalog.SingleEquals, context.PlaceOf(sign.Span), "write `==`");
+        context.Diagnostics.Add(
+            DiagnosticCatalog.SingleEquals, context.PlaceOf(sign.Span), "write `==`");
         return "==";
     }
 }

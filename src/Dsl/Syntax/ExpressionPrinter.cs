@@ -12,13 +12,21 @@ internal static class ExpressionPrinter
         ExpressionSyntax.Chain chain => string.Join(
             $" {Joint(chain.Kind)} ", chain.Parts.Select(p => Within(p, (int)chain.Kind + 1))),
         ExpressionSyntax.Negation negation => $"not {Within(negation.Operand, Tightest)}",
-        ExpressionSyntax.Compare compare => $"{Print(compare.Left)} {compare.Sign} {Print(compare.Right)}",
+        ExpressionSyntax.Compare compare =>
+            $"{Print(compare.Left)} {compare.Sign} {Print(compare.Right)}",
         ExpressionSyntax.MemberCheck check =>
             $"{Print(check.Left)} is {(check.IsNegated ? "not " : "")}{check.Member.Text}",
         ExpressionSyntax.SetCheck check => $"{Print(check.Left)} in {Print(check.Cells)}",
         ExpressionSyntax.Bare bare => Print(bare.Term),
         _ => "",
     };
+
+    /// <summary>The parts of the outermost chain, each but the first behind its joint.</summary>
+    public static IEnumerable<string> Parts(ExpressionSyntax expression) =>
+        expression is ExpressionSyntax.Chain chain
+            ? chain.Parts.Select((part, i) =>
+                (i == 0 ? "" : $"{Joint(chain.Kind)} ") + Within(part, (int)chain.Kind + 1))
+            : [Print(expression)];
 
     public static string Print(ValueSyntax value) => value switch
     {
@@ -28,7 +36,8 @@ internal static class ExpressionPrinter
         _ => "",
     };
 
-    public static string Print(ImmutableArray<CellSyntax> cells) => $"{{{string.Join(", ", cells.Select(Print))}}}";
+    public static string Print(ImmutableArray<CellSyntax> cells) =>
+        $"{{{string.Join(", ", cells.Select(Print))}}}";
 
     public static string Print(CellSyntax cell) => cell switch
     {
@@ -55,5 +64,7 @@ internal static class ExpressionPrinter
 
     // A part that binds no tighter than its surroundings allow is put in brackets.
     private static string Within(ExpressionSyntax part, int least) =>
-        part is ExpressionSyntax.Chain chain && (int)chain.Kind < least ? $"({Print(part)})" : Print(part);
+        part is ExpressionSyntax.Chain chain && (int)chain.Kind < least
+            ? $"({Print(part)})"
+            : Print(part);
 }

@@ -19,15 +19,18 @@ public enum ChainKind
 /// <summary>One side of a comparison: a name or a value; exactly one of them is there.</summary>
 public sealed record TermSyntax(NameSyntax? Name, ValueSyntax? Value, SourcePlace Place);
 
-/// <summary>A condition. Chains are flat, because a tree of 10,000 <c>and</c> is too deep to walk.</summary>
+/// <summary>A condition. Chains are flat, because a tree of 10,000 <c>and</c> is too deep to
+/// walk.</summary>
 public abstract record ExpressionSyntax(SourcePlace Place)
 {
     /// <summary>Two or more parts with one joint.</summary>
-    public sealed record Chain(ChainKind Kind, ImmutableArray<ExpressionSyntax> Parts, SourcePlace Place)
+    public sealed record Chain(
+        ChainKind Kind, ImmutableArray<ExpressionSyntax> Parts, SourcePlace Place)
         : ExpressionSyntax(Place);
 
     /// <summary><c>not</c>.</summary>
-    public sealed record Negation(ExpressionSyntax Operand, SourcePlace Place) : ExpressionSyntax(Place);
+    public sealed record Negation(ExpressionSyntax Operand, SourcePlace Place)
+        : ExpressionSyntax(Place);
 
     /// <summary>A name or value alone.</summary>
     public sealed record Bare(TermSyntax Term, SourcePlace Place) : ExpressionSyntax(Place);
@@ -37,10 +40,12 @@ public abstract record ExpressionSyntax(SourcePlace Place)
         : ExpressionSyntax(Place);
 
     /// <summary><c>is</c> or <c>is not</c> one of an enumeration.</summary>
-    public sealed record MemberCheck(TermSyntax Left, bool IsNegated, NameSyntax Member, SourcePlace Place)
+    public sealed record MemberCheck(
+        TermSyntax Left, bool IsNegated, NameSyntax Member, SourcePlace Place)
         : ExpressionSyntax(Place);
 
     /// <summary>One of several.</summary>
-    public sealed record SetCheck(TermSyntax Left, ImmutableArray<CellSyntax> Cells, SourcePlace Place)
+    public sealed record SetCheck(
+        TermSyntax Left, ImmutableArray<CellSyntax> Cells, SourcePlace Place)
         : ExpressionSyntax(Place);
 }

@@ -6,12 +6,12 @@ using Sprache;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>A whole file. It is cut where a word stands in the first column and every declaration is parsed
-/// alone, so that a broken one never hides the next. Limits are checked on the lexemes, before anything
-/// recursive sees them.</summary>
+/// <summary>A whole file. It is cut where a word stands in the first column and every declaration
+/// is parsed alone, so that a broken one never hides the next. Limits are checked on the lexemes,
+/// before anything recursive sees them.</summary>
 public static class FileGrammar
 {
-    private static readonly FrozenDictionary<string, Parser<DeclarationSyntax>> _declarations =
+    private static readonly FrozenDictionary<string, Parser<DeclarationSyntax>> Declarations =
         new Dictionary<string, Parser<DeclarationSyntax>>
         {
             ["policy"] = PolicyGrammar.Header,
@@ -27,10 +27,11 @@ public static class FileGrammar
         }.ToFrozenDictionary();
 
     // Never the start of a declaration, so a forgotten indent does not cut one in two.
-    private static readonly FrozenSet<string> _inner = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> Inner = FrozenSet.ToFrozenSet(
         ["rule", "otherwise", "given", "expect", "because", "cite", "since", "and", "or", "when"]);
 
-    /// <summary>Reads a file. What could be read is there even if something else was broken.</summary>
+    /// <summary>Reads a file. What could be read is there even if something else was
+    /// broken.</summary>
     public static Outcome<PolicySyntax> Read(SourceText source)
     {
         var diagnostics = new DiagnosticList();
@@ -52,7 +53,7 @@ public static class FileGrammar
             new PolicySyntax(source, declarations.ToImmutable()), diagnostics.ToImmutable());
     }
 
-    internal static bool IsDeclaration(string word) => _declarations.ContainsKey(word);
+    internal static bool IsDeclaration(string word) => Declarations.ContainsKey(word);
 
     private static IEnumerable<(int Start, int End)> Cut(
         SourceText source, List<Lexeme> lexemes, DiagnosticList diagnostics)
@@ -65,11 +66,14 @@ public static class FileGrammar
                 continue;
             }
 
-            if (_inner.Contains(lexemes[i].Text))
+            if (Inner.Contains(lexemes[i].Text))
             {
                 var place = new SourcePlace(source, lexemes[i].Span);
                 diagnostics.Add(
-                    DiagnosticCatalog.NotIndented, place, "put blanks in front of it", lexemes[i].Text);
+                    DiagnosticCatalog.NotIndented,
+                    place,
+                    "put blanks in front of it",
+                    lexemes[i].Text);
                 continue;
             }
 
@@ -91,7 +95,7 @@ public static class FileGrammar
             return null;
         }
 
-        if (!first.IsInFirstColumn || !_declarations.TryGetValue(first.Text, out var parser))
+        if (!first.IsInFirstColumn || !Declarations.TryGetValue(first.Text, out var parser))
         {
             ReportNoDeclaration(context, first);
             return null;
@@ -122,13 +126,14 @@ public static class FileGrammar
         }
 
         var isMisplaced = !first.IsInFirstColumn && IsDeclaration(first.Text);
-        var nearest = Suggestion.Nearest(first.Text, _declarations.Keys.Order(StringComparer.Ordinal));
+        var words = Declarations.Keys.Order(StringComparer.Ordinal);
+        var nearest = Suggestion.Nearest(first.Text, words);
         context.Diagnostics.Add(
             DiagnosticCatalog.Unexpected,
             context.PlaceOf(first.Span),
             isMisplaced ? $"a declaration starts in the first column: move `{first.Text}` there"
             : nearest is not null ? $"did you mean `{nearest}`?"
-            : $"there are {Suggestion.List(_declarations.Keys.Order().Select(k => $"`{k}`"), "and")}",
+            : $"there are {Suggestion.List(words.Select(w => $"`{w}`"), "and")}",
             context.Source[first.Span],
             "a declaration");
     }

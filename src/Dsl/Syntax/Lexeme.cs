@@ -24,14 +24,15 @@ internal enum LexemeKind
     Broken,
 }
 
-/// <summary>The smallest thing the grammar knows. <paramref name="Text"/> of a text is what stands between
-/// the quotes.</summary>
+/// <summary>The smallest thing the grammar knows. <paramref name="Text"/> of a text is what stands
+/// between the quotes.</summary>
 internal sealed record Lexeme(
     LexemeKind Kind, string Text, TextSpan Span, int Line, bool IsFirstOnLine, bool IsInFirstColumn)
 {
     public ulong Value { get; init; }
 
-    public bool IsHex => Kind == LexemeKind.Number && Text.StartsWith("0x", StringComparison.Ordinal);
+    public bool IsHex =>
+        Kind == LexemeKind.Number && Text.StartsWith("0x", StringComparison.Ordinal);
 
     public bool Is(LexemeKind kind, string text) => Kind == kind && Text == text;
 }

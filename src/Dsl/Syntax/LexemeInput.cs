@@ -4,9 +4,9 @@ using Sprache;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>What all positions of one parse share: the lexemes, the diagnostics, and which alternative got
-/// furthest. Sprache forgets what an optional part expected as soon as it is left out; this does not.
-/// </summary>
+/// <summary>What all positions of one parse share: the lexemes, the diagnostics, and which
+/// alternative got furthest. Sprache forgets what an optional part expected as soon as it is left
+/// out; this does not. </summary>
 internal sealed class ParseContext(
     SourceText source, IReadOnlyList<Lexeme> lexemes, int end, DiagnosticList diagnostics)
 {
@@ -59,14 +59,14 @@ internal sealed class ParseContext(
 /// <summary>A position between two lexemes, as Sprache wants to see it.</summary>
 internal sealed class LexemeInput(ParseContext context, int index) : IInput
 {
-    private static readonly Lexeme _end =
-        new(LexemeKind.End, "", new TextSpan(0, 0), -1, IsFirstOnLine: true, IsInFirstColumn: false);
+    private static readonly Lexeme End =
+        new(LexemeKind.End, "", default, -1, IsFirstOnLine: true, IsInFirstColumn: false);
 
     public ParseContext Context => context;
 
     public int Index => index;
 
-    public Lexeme Lexeme => AtEnd ? _end : context.Lexemes[index];
+    public Lexeme Lexeme => AtEnd ? End : context.Lexemes[index];
 
     public string Source => context.Source.Content;
 

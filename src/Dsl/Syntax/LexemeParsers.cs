@@ -5,11 +5,11 @@ using Sprache;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>The parsers that everything else is made of: one lexeme each, whole words only. A failure is noted
-/// at the lexeme itself, never inside it.</summary>
+/// <summary>The parsers that everything else is made of: one lexeme each, whole words only. A
+/// failure is noted at the lexeme itself, never inside it.</summary>
 internal static class LexemeParsers
 {
-    private static readonly FrozenSet<string> _reserved = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> Reserved = FrozenSet.ToFrozenSet(
     [
         "and", "or", "not", "implies", "is", "in", "yes", "no", "when", "because", "cite", "since",
         "rule", "otherwise", "given", "expect", "by",
@@ -20,10 +20,13 @@ internal static class LexemeParsers
         One(l => IsName(l), expected, (l, c) => new NameSyntax(l.Text, c.PlaceOf(l.Span)));
 
     public static Parser<TextSyntax> Quoted { get; } =
-        One(l => l.Kind == LexemeKind.Text, "a text in quotes", (l, c) => new TextSyntax(l.Text, c.PlaceOf(l.Span)));
+        One(
+            l => l.Kind == LexemeKind.Text,
+            "a text in quotes",
+            (l, c) => new TextSyntax(l.Text, c.PlaceOf(l.Span)));
 
     public static bool IsName(Lexeme lexeme) =>
-        lexeme.Kind == LexemeKind.Word && !_reserved.Contains(lexeme.Text);
+        lexeme.Kind == LexemeKind.Word && !Reserved.Contains(lexeme.Text);
 
     public static Parser<SourcePlace> Keyword(string word) =>
         One(l => l.Is(LexemeKind.Word, word), $"`{word}`", (l, c) => c.PlaceOf(l.Span));
@@ -44,14 +47,26 @@ internal static class LexemeParsers
         return Result.Failure<T>(input, expected, []);
     };
 
-    /// <summary>Succeeds without taking anything if the next lexeme stands on the line of the last one.</summary>
-    public static Parser<T> OnSameLine<T>(this Parser<T> parser) => input =>
+    /// <summary>Fails where a new line starts; says what is missing there if it must not end.
+    /// </summary>
+    public static Parser<T> OnSameLine<T>(this Parser<T> parser, string? missing = null) => input =>
     {
         var here = (LexemeInput)input;
-        return here.Lexeme.IsFirstOnLine ? Result.Failure<T>(input, "", []) : parser(input);
+        if (!here.Lexeme.IsFirstOnLine)
+        {
+            return parser(input);
+        }
+
+        if (missing is not null)
+        {
+            here.Context.Expect(here.Index, missing);
+        }
+
+        return Result.Failure<T>(input, "", []);
     };
 
-    /// <summary>Like <c>Parse.Ref</c>, which throws where a parser fails twice at one place.</summary>
+    /// <summary>Like <c>Parse.Ref</c>, which throws where a parser fails twice at one
+    /// place.</summary>
     public static Parser<T> Lazy<T>(Func<Parser<T>> parser) => input => parser()(input);
 
     /// <summary>As many as there are; one that starts and does not end well is a failure.</summary>
@@ -75,7 +90,8 @@ internal static class LexemeParsers
     };
 
     /// <summary>One or more with a separator between them.</summary>
-    public static Parser<ImmutableArray<T>> ListedWith<T>(this Parser<T> parser, Parser<SourcePlace> joint) =>
+    public static Parser<ImmutableArray<T>> ListedWith<T>(
+        this Parser<T> parser, Parser<SourcePlace> joint) =>
         from first in parser
         from others in (from _ in joint from item in parser select item).Repeated()
         select others.Insert(0, first);
@@ -85,7 +101,8 @@ internal static class LexemeParsers
         where T : class => parser.Select(T? (v) => v).XOr(Parse.Return<T?>(null));
 
     /// <summary>The whole thing, or else a value that stands for nothing.</summary>
-    public static Parser<T> OrNothing<T>(this Parser<T> parser, T nothing) => parser.XOr(Parse.Return(nothing));
+    public static Parser<T> OrNothing<T>(this Parser<T> parser, T nothing) =>
+        parser.XOr(Parse.Return(nothing));
 
     /// <summary>True if it is there.</summary>
     public static Parser<bool> IsThere<T>(this Parser<T> parser) =>
@@ -93,10 +110,12 @@ internal static class LexemeParsers
 
     /// <summary>Gives the value with all that it was read from.</summary>
     public static Parser<T> Placed<T>(this Parser<Func<SourcePlace, T>> parser) =>
-        parser.Select(make => (Func<ParseContext, SourcePlace, T>)((_, place) => make(place))).PlacedIn();
+        parser.Select(make => (Func<ParseContext, SourcePlace, T>)((_, place) => make(place)))
+            .PlacedIn();
 
     /// <summary>The same for what also has something to complain about.</summary>
-    public static Parser<T> PlacedIn<T>(this Parser<Func<ParseContext, SourcePlace, T>> parser) => input =>
+    public static Parser<T> PlacedIn<T>(
+        this Parser<Func<ParseContext, SourcePlace, T>> parser) => input =>
     {
         var result = parser(input);
         if (!result.WasSuccessful)

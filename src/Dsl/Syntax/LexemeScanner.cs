@@ -5,22 +5,26 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>Cuts a text into lexemes in one pass by hand; combinators that look at characters are eight times
-/// slower. Every lexeme ends on its line, so a forgotten quote spoils one line only.</summary>
+/// <summary>Cuts a text into lexemes in one pass by hand; combinators that look at characters are
+/// eight times slower. Every lexeme ends on its line, so a forgotten quote spoils one line
+/// only.</summary>
 internal sealed class LexemeScanner
 {
     // Longest first: a shorter sign may be the start of a longer one.
-    private static readonly string[] _signs =
+    private static readonly string[] Signs =
     [
-        "=>", "==", "!=", "<=", ">=", "||", "..", "<", ">", "=", "|", "(", ")", "{", "}", ",", ":", "-",
+        "=>", "==", "!=", "<=", ">=", "||", "..",
+        "<", ">", "=", "|", "(", ")", "{", "}", ",", ":", "-",
     ];
 
-    private static readonly SearchValues<char> _hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+    private static readonly SearchValues<char> HexDigits =
+        SearchValues.Create("0123456789abcdefABCDEF");
 
     private readonly SourceText _source;
     private readonly string _text;
     private readonly DiagnosticList _diagnostics;
     private readonly List<Lexeme> _lexemes = [];
+    private readonly List<Comment> _comments = [];
     private int _at;
     private int _line;
     private int _lineStart;
@@ -34,6 +38,14 @@ internal sealed class LexemeScanner
         var scanner = new LexemeScanner(source, diagnostics);
         scanner.ScanAll();
         return scanner._lexemes;
+    }
+
+    /// <summary>The comments of a text in their order, from their sign to the line's end.</summary>
+    public static List<Comment> Comments(SourceText source)
+    {
+        var scanner = new LexemeScanner(source, new DiagnosticList());
+        scanner.ScanAll();
+        return scanner._comments;
     }
 
     public static bool IsLetter(char c) => char.IsAsciiLetter(c);
@@ -58,7 +70,7 @@ internal sealed class LexemeScanner
             }
             else if (c == '#')
             {
-                _at = EndOfLine();
+                ScanComment();
             }
             else
             {
@@ -66,6 +78,13 @@ internal sealed class LexemeScanner
                 _isFirst = false;
             }
         }
+    }
+
+    private void ScanComment()
+    {
+        var end = EndOfLine();
+        _comments.Add(new Comment(_line + 1, _text[_at..end].TrimEnd(), _isFirst));
+        _at = end;
     }
 
     private void ScanOne(char c)
@@ -82,7 +101,7 @@ internal sealed class LexemeScanner
         {
             ScanText();
         }
-        else if (_signs.FirstOrDefault(StartsHere) is { } sign)
+        else if (Signs.FirstOrDefault(StartsHere) is { } sign)
         {
             Add(LexemeKind.Sign, _at + sign.Length);
         }
@@ -139,12 +158,18 @@ internal sealed class LexemeScanner
 
         var parsed = isHex
             ? ulong.TryParse(
-                digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+                digits.AsSpan(2),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out var value)
             : ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
         if (!parsed)
         {
             Complain(
-                DiagnosticCatalog.NumberTooLarge, end, "the greatest number is 18446744073709551615", word);
+                DiagnosticCatalog.NumberTooLarge,
+                end,
+                "the greatest number is 18446744073709551615",
+                word);
             return;
         }
 
@@ -152,7 +177,7 @@ internal sealed class LexemeScanner
     }
 
     private static bool IsHexNumber(string digits) =>
-        digits.Length > 2 && digits.AsSpan(2).IndexOfAnyExcept(_hexDigits) < 0;
+        digits.Length > 2 && digits.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0;
 
     private void ScanText()
     {
@@ -161,7 +186,10 @@ internal sealed class LexemeScanner
         if (close < 0)
         {
             var end = _at + _text.AsSpan(_at, lineEnd - _at).TrimEnd().Length;
-            Complain(DiagnosticCatalog.UnclosedText, end, "close it with `\"`; a text stays on one line");
+            Complain(
+                DiagnosticCatalog.UnclosedText,
+                end,
+                "close it with `\"`; a text stays on one line");
             return;
         }
 
@@ -177,11 +205,15 @@ internal sealed class LexemeScanner
             end++;
         }
 
-        Complain(DiagnosticCatalog.StrayCharacters, end, null, _text[_at..Math.Min(end, _at + 20)]);
+        var shown = _text[_at..Math.Min(end, _at + 20)];
+        var meant = shown switch { "&&" or "&" => "and", "!" => "not", _ => null };
+        var help = meant is null ? null : $"did you mean `{meant}`?";
+        Complain(DiagnosticCatalog.StrayCharacters, end, help, shown);
     }
 
     private static bool IsStray(char c) =>
-        !char.IsWhiteSpace(c) && !IsNamePart(c) && !"#\"=!<>|(){},:-.".Contains(c, StringComparison.Ordinal);
+        !char.IsWhiteSpace(c) && !IsNamePart(c)
+            && !"#\"=<>|(){},:-.".Contains(c, StringComparison.Ordinal);
 
     private int EndOfLine()
     {
@@ -201,7 +233,8 @@ internal sealed class LexemeScanner
     {
         var span = new TextSpan(_at, end - _at);
         var text = kind == LexemeKind.Text ? _text[(_at + 1)..(end - 1)] : _text[_at..end];
-        _lexemes.Add(new Lexeme(kind, text, span, _line, _isFirst, _at == _lineStart) { Value = value });
+        _lexemes.Add(
+            new Lexeme(kind, text, span, _line, _isFirst, _at == _lineStart) { Value = value });
         _at = end;
     }
 }

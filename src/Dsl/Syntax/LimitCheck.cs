@@ -3,8 +3,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>Counts before anything recurses: one pass over the lexemes of a declaration. A stack overflow
-/// cannot be caught, so it must not be reachable.</summary>
+/// <summary>Counts before anything recurses: one pass over the lexemes of a declaration. A stack
+/// overflow cannot be caught, so it must not be reachable.</summary>
 internal static class LimitCheck
 {
     public static bool IsSmallEnough(SourceText source, DiagnosticList diagnostics)
@@ -24,7 +24,8 @@ internal static class LimitCheck
         return false;
     }
 
-    /// <summary>Whether the lexemes from <paramref name="start"/> on stay within all limits.</summary>
+    /// <summary>Whether the lexemes from <paramref name="start"/> on stay within all
+    /// limits.</summary>
     public static bool Holds(ParseContext context, int start)
     {
         var nesting = new NestingCounter();
@@ -77,7 +78,8 @@ internal static class LimitCheck
     }
 
     private static bool StartsChain(Lexeme lexeme) =>
-        lexeme.Kind == LexemeKind.Word && lexeme.Text is "rule" or "given" or "expect" or "otherwise";
+        lexeme.Kind == LexemeKind.Word
+            && lexeme.Text is "rule" or "given" or "expect" or "otherwise";
 
     private static bool IsJoint(Lexeme lexeme) => lexeme.Kind switch
     {
@@ -110,7 +112,9 @@ internal static class LimitCheck
 
             _depth -= _run;
             _run = 0;
-            if (lexeme.Kind == LexemeKind.Sign && lexeme.Text is ")" or "}" && _waiting.TryPop(out var waited))
+            if (lexeme.Kind == LexemeKind.Sign
+                && lexeme.Text is ")" or "}"
+                && _waiting.TryPop(out var waited))
             {
                 _depth -= waited + 1;
             }

@@ -10,37 +10,38 @@ namespace DmaRules.Dsl.Syntax;
 /// <summary>The declarations that say what a policy is.</summary>
 internal static class PolicyGrammar
 {
-    private static readonly Parser<MetaSyntax> _meta =
+    private static readonly Parser<MetaSyntax> Meta =
         from key in Keyword("because").XOr(Keyword("cite")).XOr(Keyword("since"))
         from text in Quoted
         select new MetaSyntax(key.Text, text);
 
-    public static Parser<ImmutableArray<MetaSyntax>> Metas { get; } = _meta.Repeated();
+    public static Parser<ImmutableArray<MetaSyntax>> Metas { get; } = Meta.Repeated();
 
-    private static readonly Parser<KernelSyntax> _kernel =
+    private static readonly Parser<KernelSyntax> Kernel =
         from keyword in Keyword("kernel")
         from name in Name("a kernel release")
-        from platform in (from word in Keyword("on") from name in Name("a platform") select name).OrNull()
+        from platform in (
+            from word in Keyword("on") from name in Name("a platform") select name).OrNull()
         select new KernelSyntax(name, platform);
 
-    private static readonly Parser<WordsSyntax> _outcome =
+    private static readonly Parser<WordsSyntax> Outcome =
         Words(IsName, "an outcome");
 
-    private static readonly Parser<RuleSyntax> _named =
+    private static readonly Parser<RuleSyntax> Named =
         (from keyword in Keyword("rule")
          from name in Name("a name")
          from whenWord in Keyword("when")
          from condition in Expression
          from arrow in Sign("=>")
-         from outcome in _outcome
+         from outcome in Outcome
          from metas in Metas
          select (Func<SourcePlace, RuleSyntax>)(place =>
              new RuleSyntax(name, condition, outcome, metas, place))).Placed();
 
-    private static readonly Parser<RuleSyntax> _otherwise =
+    private static readonly Parser<RuleSyntax> Otherwise =
         (from keyword in Keyword("otherwise")
          from outcome in Keyword("impossible").Select(_ => (WordsSyntax?)null)
-             .XOr(from arrow in Sign("=>") from words in _outcome select words)
+             .XOr(from arrow in Sign("=>") from words in Outcome select words)
          from metas in Metas
          select (Func<SourcePlace, RuleSyntax>)(place =>
              new RuleSyntax(null, null, outcome, metas, place))).Placed();
@@ -50,14 +51,15 @@ internal static class PolicyGrammar
          from name in Quoted
          from version in (from word in Keyword("version") from text in Quoted select text).OrNull()
          from metas in Metas
-         from kernel in _kernel.OrNull()
+         from kernel in Kernel.OrNull()
          select (Func<SourcePlace, DeclarationSyntax>)(place =>
              new DeclarationSyntax.Header(name, version, metas, kernel, place))).Placed();
 
     public static Parser<DeclarationSyntax> Use { get; } =
         (from keyword in Keyword("use")
          from file in Quoted
-         select (Func<SourcePlace, DeclarationSyntax>)(place => new DeclarationSyntax.Use(file, place)))
+         select (Func<SourcePlace, DeclarationSyntax>)(place =>
+             new DeclarationSyntax.Use(file, place)))
         .Placed();
 
     public static Parser<DeclarationSyntax> Param { get; } =
@@ -84,7 +86,7 @@ internal static class PolicyGrammar
          from decision in Name("a decision")
          from hit in Keyword("first").XOr(Keyword("unique")).XOr(Keyword("any"))
          from open in Sign("{")
-         from rules in _named.XOr(_otherwise).Recovering("rule", "otherwise")
+         from rules in Named.XOr(Otherwise).Recovering("rule", "otherwise")
          from close in Sign("}")
          select (Func<ParseContext, SourcePlace, DeclarationSyntax>)((context, place) =>
              new DeclarationSyntax.Decide(

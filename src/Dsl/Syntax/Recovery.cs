@@ -5,12 +5,12 @@ using Sprache;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>What happens after a mistake: it is told once, what it spoiled is left out, and the rest goes on.
-/// </summary>
+/// <summary>What happens after a mistake: it is told once, what it spoiled is left out, and the
+/// rest goes on. </summary>
 internal static class Recovery
 {
-    /// <summary>The items of a block up to its closing brace. A broken one becomes a diagnostic, and parsing
-    /// goes on where the next one starts.</summary>
+    /// <summary>The items of a block up to its closing brace. A broken one becomes a diagnostic,
+    /// and parsing goes on where the next one starts.</summary>
     public static Parser<ImmutableArray<T>> Recovering<T>(
         this Parser<T> item, params string[] starters) => input =>
     {
@@ -34,7 +34,8 @@ internal static class Recovery
         return Result.Success(items.ToImmutable(), (IInput)rest);
     };
 
-    /// <summary>Says what was found at the furthest place and what could have stood there.</summary>
+    /// <summary>Says what was found at the furthest place and what could have stood
+    /// there.</summary>
     public static void ReportFurthest(this ParseContext context)
     {
         var index = Math.Max(context.Furthest, 0);
@@ -67,7 +68,15 @@ internal static class Recovery
     {
         if (lexeme.Kind != LexemeKind.Word)
         {
-            return null;
+            // The signs that other languages have for the same.
+            var meant = lexeme.Text switch
+            {
+                "-" or "=" => "=>",
+                "||" => "or",
+                "|" => "||",
+                _ => "",
+            };
+            return expected.Contains($"`{meant}`") ? $"did you mean `{meant}`?" : null;
         }
 
         var words = expected.Where(e => e[0] == '`').Select(e => e.Trim('`'));
@@ -89,7 +98,9 @@ internal static class Recovery
     {
         var context = from.Context;
         var index = Math.Max(from.Index + 1, Math.Min(context.Furthest, context.End));
-        while (index < context.End && !Starts(context.Lexemes[index], starters) && !IsLastBrace(context, index))
+        while (index < context.End
+            && !Starts(context.Lexemes[index], starters)
+            && !IsLastBrace(context, index))
         {
             index++;
         }
@@ -97,7 +108,8 @@ internal static class Recovery
         return new LexemeInput(context, index);
     }
 
-    // A misspelt starter is one too, where it stands first on its line. Without starters every line is an item.
+    // A misspelt starter is one too, where it stands first on its line. Without starters every line
+    // is an item.
     private static bool Starts(Lexeme lexeme, string[] starters) =>
         starters.Contains(lexeme.Text)
             ? lexeme.Kind == LexemeKind.Word || lexeme.IsFirstOnLine
@@ -106,7 +118,8 @@ internal static class Recovery
                     || (lexeme.Kind == LexemeKind.Word
                         && Suggestion.Nearest(lexeme.Text, starters) is not null));
 
-    // A brace further inside may belong to a broken set; the block's own is the declaration's last lexeme.
+    // A brace further inside may belong to a broken set; the block's own is the declaration's last
+    // lexeme.
     private static bool IsLastBrace(ParseContext context, int index) =>
         index == context.End - 1 && context.Lexemes[index].Is(LexemeKind.Sign, "}");
 }

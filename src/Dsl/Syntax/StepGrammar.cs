@@ -5,39 +5,42 @@ using static DmaRules.Dsl.Syntax.LexemeParsers;
 
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>The steps of a scenario: one a line, any words, because only the machine knows what they mean.
-/// </summary>
+/// <summary>The steps of a scenario: one a line, any words, because only the machine knows what
+/// they mean. </summary>
 internal static class StepGrammar
 {
-    private static readonly Parser<StepWordSyntax> _word =
+    private static readonly Parser<StepWordSyntax> Word =
         One(l => l.Kind == LexemeKind.Word && l.Text != "expect", "a word", (l, c) =>
-            new StepWordSyntax(new NameSyntax(l.Text, c.PlaceOf(l.Span)), null, null, c.PlaceOf(l.Span)))
+            new StepWordSyntax(
+                new NameSyntax(l.Text, c.PlaceOf(l.Span)), null, null, c.PlaceOf(l.Span)))
         .XOr(ExpressionGrammar.Value.Select(v => new StepWordSyntax(null, v, null, v.Place)))
         .XOr(Quoted.Select(t => new StepWordSyntax(null, null, t, t.Place)));
 
-    private static readonly Parser<ImmutableArray<StepWordSyntax>> _words = _word.OnSameLine().Repeated();
+    private static readonly Parser<ImmutableArray<StepWordSyntax>> Words =
+        Word.OnSameLine().Repeated();
 
-    private static readonly Parser<ImmutableArray<StepWordSyntax>> _expected =
+    private static readonly Parser<ImmutableArray<StepWordSyntax>> Expected =
         from keyword in Keyword("expect")
-        from first in _word.OnSameLine()
-        from others in _words
+        from first in Word.OnSameLine()
+        from others in Words
         select others.Insert(0, first);
 
-    private static readonly Parser<LineSyntax> _whole =
-        _expected.Select(words => (Func<SourcePlace, LineSyntax>)(place =>
+    private static readonly Parser<LineSyntax> Whole =
+        Expected.Select(words => (Func<SourcePlace, LineSyntax>)(place =>
             new LineSyntax.StepLine(null, null, [], words, place))).Placed();
 
-    private static readonly Parser<LineSyntax> _single =
+    private static readonly Parser<LineSyntax> Single =
         (from actor in Name("who does it")
          from colon in Sign(":")
          from target in Target
-         from first in _word.OnSameLine()
-         from others in _words
-         from expected in _expected.OnSameLine().OrNothing([])
+         from first in Word.OnSameLine()
+         from others in Words
+         from expected in Expected.OnSameLine().OrNothing([])
          select (Func<SourcePlace, LineSyntax>)(place =>
-             new LineSyntax.StepLine(actor, target, others.Insert(0, first), expected, place))).Placed();
+             new LineSyntax.StepLine(
+                 actor, target, others.Insert(0, first), expected, place))).Placed();
 
-    public static Parser<LineSyntax> Step { get; } = _whole.XOr(_single);
+    public static Parser<LineSyntax> Step { get; } = Whole.XOr(Single);
 
     // `cmd = map ...` and `map ...` start alike, so the `=` is looked for first.
     private static Parser<NameSyntax?> Target => input =>

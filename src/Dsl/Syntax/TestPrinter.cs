@@ -9,9 +9,20 @@ internal static class TestPrinter
     {
         LineSyntax.GivenLine given => $"given {string.Join(", ", given.Facts.Select(Print))}",
         LineSyntax.ExpectLine expect => $"expect {Print(expect.Expectation)}",
-        LineSyntax.StepLine step => Print(step),
+        LineSyntax.StepLine step => Print(step, 0),
         _ => "",
     };
+
+    /// <summary>A scenario's lines, with what is expected of its steps in one column.</summary>
+    public static IEnumerable<string> Print(ImmutableArray<LineSyntax> lines)
+    {
+        var width = lines.OfType<LineSyntax.StepLine>()
+            .Where(s => !s.Expected.IsEmpty)
+            .Select(s => Doing(s).Length)
+            .DefaultIfEmpty()
+            .Max();
+        return lines.Select(l => l is LineSyntax.StepLine step ? Print(step, width) : Print(l));
+    }
 
     public static IEnumerable<string> Print(ImmutableArray<RowSyntax> rows)
     {
@@ -28,9 +39,11 @@ internal static class TestPrinter
         var count = cells.Select(c => c.Length).DefaultIfEmpty().Max();
         int[] widths =
         [
-            .. Enumerable.Range(0, count).Select(i => cells.Max(c => i < c.Length ? c[i].Length : 0)),
+            .. Enumerable.Range(
+                0, count).Select(i => cells.Max(c => i < c.Length ? c[i].Length : 0)),
         ];
-        return cells.Select(c => string.Join(" | ", c.Select((text, i) => text.PadRight(widths[i]))));
+        return cells.Select(
+            c => string.Join(" | ", c.Select((text, i) => text.PadRight(widths[i]))));
     }
 
     private static string Print(GivenSyntax given) => given switch
@@ -43,7 +56,9 @@ internal static class TestPrinter
 
     private static string Print(ExpectationSyntax expectation)
     {
-        var outcome = expectation.Outcome is null ? "" : $" is {SyntaxPrinter.Print(expectation.Outcome)}";
+        var outcome = expectation.Outcome is null
+            ? ""
+            : $" is {SyntaxPrinter.Print(expectation.Outcome)}";
         var rule = expectation.Rule is null ? "" : $" by {expectation.Rule.Text}";
         return expectation.Result.Text + outcome + rule
             + string.Concat(expectation.Effects.Select(e => $" and {Print(e)}"));
@@ -57,15 +72,24 @@ internal static class TestPrinter
         _ => "bounced",
     };
 
-    private static string Print(LineSyntax.StepLine step)
+    private static string Print(LineSyntax.StepLine step, int width)
+    {
+        var expected = step.Expected.IsEmpty ? "" : $"expect {Print(step.Expected)}";
+        var doing = Doing(step);
+        return doing.Length == 0 ? expected
+            : expected.Length == 0 ? doing
+            : $"{doing.PadRight(width)}  {expected}";
+    }
+
+    private static string Doing(LineSyntax.StepLine step)
     {
         var actor = step.Actor is null ? "" : $"{step.Actor.Text}: ";
         var target = step.Target is null ? "" : $"{step.Target.Text} = ";
-        var expected = step.Expected.IsEmpty ? "" : $" expect {Print(step.Expected)}";
-        return (actor + target + Print(step.Words) + expected).TrimStart();
+        return actor + target + Print(step.Words);
     }
 
-    private static string Print(ImmutableArray<StepWordSyntax> words) => string.Join(' ', words.Select(Print));
+    private static string Print(ImmutableArray<StepWordSyntax> words) =>
+        string.Join(' ', words.Select(Print));
 
     private static string Print(StepWordSyntax word) => word switch
     {

@@ -1,6 +1,7 @@
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>A unit behind a number; <paramref name="Factor"/> is in bytes, or 1 for <c>bits</c>.</summary>
+/// <summary>A unit behind a number; <paramref name="Factor"/> is in bytes, or 1 for
+/// <c>bits</c>.</summary>
 internal sealed record Unit(string Name, ulong Factor)
 {
     public bool IsBits => Name == "bits";

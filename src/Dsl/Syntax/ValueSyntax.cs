@@ -16,7 +16,8 @@ public abstract record ValueSyntax(SourcePlace Place)
     public sealed record Flag(bool Value, SourcePlace Place) : ValueSyntax(Place);
 
     /// <summary>A number; <paramref name="Unit"/> is null or one of the language's units.</summary>
-    public sealed record Number(ulong Value, string Written, bool IsHex, string? Unit, SourcePlace Place)
+    public sealed record Number(
+        ulong Value, string Written, bool IsHex, string? Unit, SourcePlace Place)
         : ValueSyntax(Place);
 }
 
@@ -27,14 +28,17 @@ public abstract record CellSyntax(SourcePlace Place)
     public sealed record Dash(SourcePlace Place) : CellSyntax(Place);
 
     /// <summary>A value, or with <paramref name="Max"/> all from one to the other.</summary>
-    public sealed record Range(ValueSyntax Min, ValueSyntax? Max, SourcePlace Place) : CellSyntax(Place);
+    public sealed record Range(ValueSyntax Min, ValueSyntax? Max, SourcePlace Place)
+        : CellSyntax(Place);
 
-    /// <summary>Words and perhaps a message: a member, an outcome, a verdict with its reason.</summary>
+    /// <summary>Words and perhaps a message: a member, an outcome, a verdict with its
+    /// reason.</summary>
     public sealed record Words(WordsSyntax Content, SourcePlace Place) : CellSyntax(Place);
 }
 
 /// <summary>An outcome or the like: words in a row, and the message behind them.</summary>
-public sealed record WordsSyntax(ImmutableArray<NameSyntax> Words, TextSyntax? Message, SourcePlace Place)
+public sealed record WordsSyntax(
+    ImmutableArray<NameSyntax> Words, TextSyntax? Message, SourcePlace Place)
 {
     /// <summary>The words with single blanks between them.</summary>
     public string Text => string.Join(' ', Words.Select(w => w.Text));

@@ -3,7 +3,7 @@ namespace DmaRules.Dsl.Text;
 /// <summary>Where the text of a used file comes from; Dsl itself never opens a file.</summary>
 public interface ISourceResolver
 {
-    /// <summary>The file called <paramref name="name"/> as seen from <paramref name="from"/>: beside it, or
-    /// shipped; null if there is none.</summary>
+    /// <summary>The file called <paramref name="name"/> as seen from <paramref name="from"/>:
+    /// beside it, or shipped; null if there is none.</summary>
     SourceText? Find(string name, SourceText from);
 }

@@ -5,7 +5,8 @@ public sealed class SourceText
 {
     private readonly int[] _lineStarts;
 
-    /// <summary>Wraps text that was already read; <paramref name="path"/> is what messages show.</summary>
+    /// <summary>Wraps text that was already read; <paramref name="path"/> is what messages
+    /// show.</summary>
     public SourceText(string path, string content)
     {
         Path = path;

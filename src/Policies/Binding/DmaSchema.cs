@@ -4,8 +4,9 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Binding;
 
-/// <summary>The words that the DMA machine lends to the language: facts, decisions, verdicts, releases. The one
-/// place where a fact is declared; completion, docs and errors read it here.</summary>
+/// <summary>The words that the DMA machine lends to the language: facts, decisions, verdicts,
+/// releases. The one place where a fact is declared; completion, docs and errors read it
+/// here.</summary>
 public static class DmaSchema
 {
     private const FactUse Ranged = FactUse.Given | FactUse.Ranged;
@@ -23,7 +24,8 @@ public static class DmaSchema
     public static readonly FactSymbol Ddw = Fact(
         "ddw", Words("ddw", "available", "too_small", "unavailable", "disabled"),
         Ranged | FactUse.Window | FactUse.Path, 0,
-        "the huge window that the PE has, or that a 64-bit call would get", "enable_ddw(), failed list");
+        "the huge window that the PE has, or that a 64-bit call would get",
+        "enable_ddw(), failed list");
 
     public static readonly FactSymbol Mask = Fact(
         "mask", Bits, FactUse.Window | FactUse.Path, null,
@@ -31,7 +33,8 @@ public static class DmaSchema
         "mask in dma_supported(), dma_go_direct()");
 
     public static readonly FactSymbol DmaMask = Fact(
-        "dma_mask", Bits, Ranged | FactUse.Path, 32, "the streaming mask as the driver set it", "dev->dma_mask");
+        "dma_mask", Bits, Ranged | FactUse.Path, 32, "the streaming mask as the driver set it",
+        "dev->dma_mask");
 
     public static readonly FactSymbol CoherentMask = Fact(
         "coherent_mask", Bits, Ranged | FactUse.Path, 32,
@@ -43,7 +46,8 @@ public static class DmaSchema
 
     public static readonly FactSymbol Window = Fact(
         "window", Words("window", "none", "table", "ddw", "low"), FactUse.Path, null,
-        "what the last accepted mask call got; none if none was accepted", "ddw: iommu_bypass, dma_ops_bypass");
+        "what the last accepted mask call got; none if none was accepted",
+        "ddw: iommu_bypass, dma_ops_bypass");
 
     public static readonly FactSymbol PoolInLowWindow = Fact(
         "pool_in_low_window", Bool, FactUse.Path, null,
@@ -51,21 +55,24 @@ public static class DmaSchema
 
     public static readonly FactSymbol RequiredMask = Fact(
         "required_mask", Bits, FactUse.Path, null,
-        "the narrowest mask that reaches all RAM at the device's dma_offset", "dma_direct_get_required_mask()");
+        "the narrowest mask that reaches all RAM at the device's dma_offset",
+        "dma_direct_get_required_mask()");
 
     public static readonly FactSymbol SupportedMask = Fact(
         "supported_mask", Bits, FactUse.Window | FactUse.Path, null,
         "the narrowest mask that this release accepts at that offset", "dma_direct_supported()");
 
     public static readonly FactSymbol BusDmaLimit = Fact(
-        "bus_dma_limit", Addr, FactUse.Path, null, "what the bus can carry; 0x0: no limit", "dev->bus_dma_limit");
+        "bus_dma_limit", Addr, FactUse.Path, null, "what the bus can carry; 0x0: no limit",
+        "dev->bus_dma_limit");
 
     public static readonly FactSymbol BelowBusLimit = Fact(
         "below_bus_limit", Bool, FactUse.Path, null,
         "there is a limit and all of this map or sync lies below it", "arch_dma_map_page_direct()");
 
     public static readonly FactSymbol Swiotlb = Fact(
-        "swiotlb", Words("swiotlb", "default", "force", "noforce"), Ranged | FactUse.Window | FactUse.Path, 0,
+        "swiotlb", Words("swiotlb", "default", "force", "noforce"),
+        Ranged | FactUse.Window | FactUse.Path, 0,
         "the boot option", "swiotlb=");
 
     public static readonly FactSymbol SwiotlbForce = Fact(
@@ -99,27 +106,32 @@ public static class DmaSchema
         "which of the two masks the driver sets last", "dma_set_mask(), dma_set_coherent_mask()");
 
     public static readonly FactSymbol EarlierMask = Fact(
-        "earlier_mask", Bits, FactUse.Given, null, "what another driver of the PE set before, for both masks");
+        "earlier_mask", Bits, FactUse.Given, null,
+        "what another driver of the PE set before, for both masks");
 
     public static readonly FactSymbol RequiredMaskQuery = Fact(
         "required_mask_query", Bool, FactUse.Given, 0,
         "the driver asks for the required mask after its mask calls", "dma_get_required_mask()");
 
     public static readonly FactSymbol IommuOff = Fact(
-        "iommu_off", Bool, FactUse.Given, 0, "no IOMMU ops, so no rule is asked and all is direct", "iommu=off");
+        "iommu_off", Bool, FactUse.Given, 0, "no IOMMU ops, so no rule is asked and all is direct",
+        "iommu=off");
 
     public static readonly FactSymbol Translated = Fact(
         "translated", Bool, FactUse.Given, 1, "the device is behind the IOMMU");
 
     public static readonly FactSymbol OneWindow = Fact(
-        "one_window", Bool, FactUse.Given, 0, "a PE has room for one window: a huge one displaces the default one");
+        "one_window", Bool, FactUse.Given, 0,
+        "a PE has room for one window: a huge one displaces the default one");
 
     public static readonly FactSymbol LimitedAddressing = Fact(
         "limited_addressing", Bool, FactUse.Given, 0,
-        "the firmware can keep a huge window within a mask below 64 bits", "ibm,reset-pe-dma-windows, 4th argument");
+        "the firmware can keep a huge window within a mask below 64 bits",
+        "ibm,reset-pe-dma-windows, 4th argument");
 
     public static readonly FactSymbol Pmem = Fact(
-        "pmem", Bool, FactUse.Given, 0, "there is persistent memory, and a huge window covers RAM only", "ibm,pmemory");
+        "pmem", Bool, FactUse.Given, 0,
+        "there is persistent memory, and a huge window covers RAM only", "ibm,pmemory");
 
     public static readonly FactSymbol TableFull = Fact(
         "table_full", Bool, FactUse.Given, 0, "every TCE of the default window is taken");
@@ -128,16 +140,20 @@ public static class DmaSchema
         "ram", Size, FactUse.Given, 64UL << 30, "the guest's memory");
 
     public static readonly FactSymbol PageSize = Fact(
-        "page_size", Size, FactUse.Given, 64UL << 10, "the guest's page size: 4 KiB or 64 KiB", "PAGE_SIZE");
+        "page_size", Size, FactUse.Given, 64UL << 10, "the guest's page size: 4 KiB or 64 KiB",
+        "PAGE_SIZE");
 
     public static readonly FactSymbol LowWindowBase = Fact(
-        "low_window_base", Addr, FactUse.Given, 0, "where the default window starts", "ibm,dma-window");
+        "low_window_base", Addr, FactUse.Given, 0, "where the default window starts",
+        "ibm,dma-window");
 
     public static readonly FactSymbol Buffer = Fact(
-        "buffer", Words("buffer", "ram", "pmem"), FactUse.Given, 0, "where the driver's buffer lies");
+        "buffer", Words("buffer", "ram", "pmem"), FactUse.Given, 0,
+        "where the driver's buffer lies");
 
     public static readonly FactSymbol Probe = Fact(
-        "probe", Words("probe", "none", "leaked_page", "private_read", "private_write", "other_bounce"),
+        "probe",
+        Words("probe", "none", "leaked_page", "private_read", "private_write", "other_bounce"),
         FactUse.Given, 0, "what a misbehaving device tries instead of the driver's operation");
 
     public static readonly FactSymbol Path = Fact(
@@ -145,7 +161,8 @@ public static class DmaSchema
         "where the request went");
 
     public static readonly FactSymbol Ok = Fact(
-        "dma.ok", Bool, FactUse.Consequence, null, "the data arrived and nothing else was given away");
+        "dma.ok", Bool, FactUse.Consequence, null,
+        "the data arrived and nothing else was given away");
 
     public static readonly FactSymbol Fails = Fact(
         "dma.fails", Bool, FactUse.Consequence, null, "it failed and the driver was told");
@@ -160,17 +177,21 @@ public static class DmaSchema
         "dma.bounced", Bool, FactUse.Consequence, null, "the data went through a bounce slot");
 
     public static readonly FactSymbol Reason = Fact(
-        "dma.reason", Words("dma.reason", ["none", .. Enum.GetValues<DmaReason>().Select(r => r.Word())]),
+        "dma.reason",
+        Words("dma.reason", ["none", .. Enum.GetValues<DmaReason>().Select(r => r.Word())]),
         FactUse.Consequence, null, "why it failed, broke or leaked");
 
     public static readonly FactSymbol Reachable = Fact(
-        "dma.reachable", Size, FactUse.Consequence, null, "guest memory that the device's PE has TCEs for");
+        "dma.reachable", Size, FactUse.Consequence, null,
+        "guest memory that the device's PE has TCEs for");
 
     public static readonly FactSymbol Shared = Fact(
-        "dma.shared", Size, FactUse.Consequence, null, "guest memory that the hypervisor sees in plaintext");
+        "dma.shared", Size, FactUse.Consequence, null,
+        "guest memory that the hypervisor sees in plaintext");
 
     public static readonly FactSymbol Tces = Fact(
-        "dma.tces", new ValueType.Count(), FactUse.Consequence, null, "TCEs in use in the PE's windows");
+        "dma.tces", new ValueType.Count(), FactUse.Consequence, null,
+        "TCEs in use in the PE's windows");
 #pragma warning restore CS1591
 
     /// <summary>The outcomes of <c>decide window</c>, as language.md section 4 has them.</summary>
@@ -191,7 +212,10 @@ public static class DmaSchema
         "path",
         FactUse.Path,
         [
-            new("bypass", false, "dma_direct at the device's dma_offset, through a standing mapping"),
+            new(
+                "bypass",
+                false,
+                "dma_direct at the device's dma_offset, through a standing mapping"),
             new("bypass through pool", false, "the same, by way of pool memory"),
             new("iommu", false, "TCEs made for the request; never bounced, never shared"),
             new("iommu through pool", false, "the same, by way of pool memory"),
@@ -221,13 +245,19 @@ public static class DmaSchema
         KernelProfile.V56.Name);
 
     private static FactSymbol Fact(
-        string name, ValueType type, FactUse use, ulong? initial, string doc, string kernelWord = "")
+        string name,
+        ValueType type,
+        FactUse use,
+        ulong? initial,
+        string doc,
+        string kernelWord = "")
     {
         var fact = new FactSymbol(Declared.Count, name, type, use, initial, doc, kernelWord);
         Declared.Add(fact);
         return fact;
     }
 
-    private static ValueType.Enumeration Words(string name, params ImmutableArray<string> members) =>
+    private static ValueType.Enumeration Words(
+        string name, params ImmutableArray<string> members) =>
         new ValueType.Enumeration(name, members);
 }

@@ -5,8 +5,8 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Binding;
 
-/// <summary>Which slot holds which of the machine's facts and consequences: the one place where the two meet.
-/// </summary>
+/// <summary>Which slot holds which of the machine's facts and consequences: the one place where the
+/// two meet. </summary>
 public static class FactBinding
 {
     /// <summary>Writes the facts of a moment.</summary>
@@ -37,7 +37,7 @@ public static class FactBinding
     /// <summary>Writes what is known only after a run.</summary>
     public static void Fill(ref FactSlots slots, TrialResult result)
     {
-        Set(ref slots, DmaSchema.Path, result.Path is { } path ? (ulong)path.Action : (ulong)PathAction.Refuse);
+        Set(ref slots, DmaSchema.Path, (ulong)(result.Path?.Action ?? PathAction.Refuse));
         Set(ref slots, DmaSchema.Ok, result.Verdict is Verdict.Ok);
         Set(ref slots, DmaSchema.Fails, result.Verdict is Verdict.Fails);
         Set(ref slots, DmaSchema.Breaks, result.Verdict is Verdict.Breaks);
@@ -49,7 +49,8 @@ public static class FactBinding
         Set(ref slots, DmaSchema.Tces, result.Exposure.Tces.Value);
     }
 
-    private static void Set(ref FactSlots slots, FactSymbol fact, ulong value) => slots[fact.Slot] = value;
+    private static void Set(ref FactSlots slots, FactSymbol fact, ulong value) =>
+        slots[fact.Slot] = value;
 
     private static void Set(ref FactSlots slots, FactSymbol fact, bool value) =>
         slots[fact.Slot] = value ? ValueType.Yes : 0;

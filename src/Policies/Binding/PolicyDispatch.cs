@@ -5,8 +5,9 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Binding;
 
-/// <summary>A policy as the machine asks it: turns the machine's facts into slots, runs the decision, turns the
-/// deciding rule into a choice. Choices are made once, so that asking allocates nothing.</summary>
+/// <summary>A policy as the machine asks it: turns the machine's facts into slots, runs the
+/// decision, turns the deciding rule into a choice. Choices are made once, so that asking allocates
+/// nothing.</summary>
 public sealed class PolicyDispatch : IDispatchPolicy
 {
     private readonly RuleSelector _window;
@@ -14,9 +15,11 @@ public sealed class PolicyDispatch : IDispatchPolicy
     private readonly WindowChoice[] _windowChoices;
     private readonly PathChoice[] _pathChoices;
     private FactSlots _given;
-    private IReadOnlyDictionary<FactSymbol, ulong> _overridden = new Dictionary<FactSymbol, ulong>();
+    private IReadOnlyDictionary<FactSymbol, ulong> _overridden =
+        new Dictionary<FactSymbol, ulong>();
 
-    /// <summary>A policy whose decisions are run by an engine; valid until the engine is disposed.</summary>
+    /// <summary>A policy whose decisions are run by an engine; valid until the engine is
+    /// disposed.</summary>
     public PolicyDispatch(BoundPolicy policy, IDecisionEngine engine)
     {
         Policy = policy;
@@ -30,8 +33,9 @@ public sealed class PolicyDispatch : IDispatchPolicy
     /// <summary>The policy.</summary>
     public BoundPolicy Policy { get; }
 
-    /// <summary>Sets what does not come from the machine: parameters and given facts. Facts that the machine
-    /// computes and that are given all the same keep the given value at every decision.</summary>
+    /// <summary>Sets what does not come from the machine: parameters and given facts. Facts that
+    /// the machine computes and that are given all the same keep the given value at every
+    /// decision.</summary>
     public void Give(Situation situation)
     {
         foreach (var fact in Policy.Facts)
@@ -45,7 +49,8 @@ public sealed class PolicyDispatch : IDispatchPolicy
     }
 
     /// <inheritdoc/>
-    public WindowChoice DecideWindow(in DispatchFacts facts) => _windowChoices[_window(Slots(facts))];
+    public WindowChoice DecideWindow(in DispatchFacts facts) =>
+        _windowChoices[_window(Slots(facts))];
 
     /// <inheritdoc/>
     public PathChoice DecidePath(in DispatchFacts facts) => _pathChoices[_path(Slots(facts))];
@@ -87,7 +92,9 @@ public sealed class PolicyDispatch : IDispatchPolicy
             "refuse" => PathAction.Refuse,
             _ => PathAction.Iommu,
         };
-        var by = words.Length == 1 ? PathBy.Itself : words[1] == "shared" ? PathBy.Sharing : PathBy.Pool;
+        var by = words.Length == 1 ? PathBy.Itself
+            : words[1] == "shared" ? PathBy.Sharing
+            : PathBy.Pool;
         return new PathChoice(action, by, rule.Name, rule.Place.ToString(), rule.Message);
     }
 }

@@ -7,8 +7,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Policies.Binding;
 
-/// <summary>What is given: values of facts and parameters; everything else has its default. Becomes a machine
-/// and a driver's plan.</summary>
+/// <summary>What is given: values of facts and parameters; everything else has its default. Becomes
+/// a machine and a driver's plan.</summary>
 public sealed record Situation
 {
     /// <summary>Nothing given.</summary>
@@ -20,13 +20,15 @@ public sealed record Situation
             Comparer<FactSymbol>.Create((left, right) => left.Slot.CompareTo(right.Slot)));
 
     /// <summary>The same with one more value, or another one.</summary>
-    public Situation With(FactSymbol fact, ulong value) => this with { Given = Given.SetItem(fact, value) };
+    public Situation With(FactSymbol fact, ulong value) =>
+        this with { Given = Given.SetItem(fact, value) };
 
     /// <summary>Whether a fact is given.</summary>
     public bool Has(FactSymbol fact) => Given.ContainsKey(fact);
 
     /// <summary>A fact's given value, or its default.</summary>
-    public ulong this[FactSymbol fact] => Given.TryGetValue(fact, out var value) ? value : fact.Default ?? 0;
+    public ulong this[FactSymbol fact] =>
+        Given.TryGetValue(fact, out var value) ? value : fact.Default ?? 0;
 
     /// <summary>The machine that is meant, for a kernel release.</summary>
     public MachineSpec Machine(KernelProfile kernel) => new(
@@ -34,7 +36,9 @@ public sealed record Situation
         {
             IsSecure = Is(DmaSchema.IsSecureGuest),
             Ram = Bytes(DmaSchema.Ram),
-            PageSize = this[DmaSchema.PageSize] == PageSize.Of4K.Bytes.Value ? PageSize.Of4K : PageSize.Of64K,
+            PageSize = Bytes(DmaSchema.PageSize) == PageSize.Of4K.Bytes
+                ? PageSize.Of4K
+                : PageSize.Of64K,
             Swiotlb = (SwiotlbOption)this[DmaSchema.Swiotlb],
             PoolSize = Bytes(DmaSchema.PoolSize),
             IommuOff = Is(DmaSchema.IommuOff),
@@ -77,12 +81,16 @@ public sealed record Situation
         _ => DriverAction.Map,
     };
 
-    /// <summary>What is wrong with the given values, as <c>fact: sentence</c>; null if nothing is.</summary>
+    /// <summary>What is wrong with the given values, as <c>fact: sentence</c>; null if nothing
+    /// is.</summary>
     public string? FindProblem(KernelProfile kernel) => this switch
     {
-        _ when this[DmaSchema.PageSize] is not (4096 or 65536) => "page_size: the model takes 4 KiB and 64 KiB",
-        _ when this[DmaSchema.MapSize] is 0 or > (1UL << 28) => "map_size: the model takes 1 B .. 256 MiB",
-        _ when this[DmaSchema.Buffer] != 0 && !Is(DmaSchema.Pmem) => "buffer: a buffer in pmem needs `pmem`",
+        _ when this[DmaSchema.PageSize] is not (4096 or 65536) =>
+            "page_size: the model takes 4 KiB and 64 KiB",
+        _ when this[DmaSchema.MapSize] is 0 or > (1UL << 28) =>
+            "map_size: the model takes 1 B .. 256 MiB",
+        _ when this[DmaSchema.Buffer] != 0 && !Is(DmaSchema.Pmem) =>
+            "buffer: a buffer in pmem needs `pmem`",
         _ => Machine(kernel).FindProblem(),
     };
 

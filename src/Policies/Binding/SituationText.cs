@@ -4,7 +4,8 @@ using DmaRules.Dsl.Diagnostics;
 
 namespace DmaRules.Policies.Binding;
 
-/// <summary>One assignment as a command line has it: <c>fact=value</c>, <c>fact</c> for yes.</summary>
+/// <summary>One assignment as a command line has it: <c>fact=value</c>, <c>fact</c> for
+/// yes.</summary>
 /// <param name="Situation">The situation with it; unchanged if there is a problem.</param>
 /// <param name="Problem">What is wrong, in a sentence; null if nothing is.</param>
 /// <param name="Help">The way out, where there is one.</param>
@@ -18,9 +19,9 @@ public static class SituationText
 {
     private static readonly ImmutableArray<string> Switches = ["yes", "no"];
 
-    /// <summary>Adds one assignment to a situation. Facts are those of a policy: the schema's and its
-    /// parameters. <paramref name="computedToo"/>: also facts that the machine computes, as <c>eval</c> may.
-    /// </summary>
+    /// <summary>Adds one assignment to a situation. Facts are those of a policy: the schema's and
+    /// its parameters. <paramref name="computedToo"/>: also facts that the machine computes, as
+    /// <c>eval</c> may. </summary>
     public static SituationChange Add(
         Situation situation, string assignment, ImmutableArray<FactSymbol> facts, bool computedToo)
     {
@@ -29,22 +30,26 @@ public static class SituationText
         if (fact is null)
         {
             return new SituationChange(
-                situation, $"no fact is called `{parts[0]}`", NearestHelp(parts[0], facts.Select(f => f.Name)));
+                situation,
+                $"no fact is called `{parts[0]}`",
+                NearestHelp(parts[0], facts.Select(f => f.Name)));
         }
 
         if (!IsAllowed(fact, computedToo))
         {
-            return new SituationChange(situation, $"`{fact.Name}` is computed and cannot be given", WhoComputes(fact));
+            return new SituationChange(
+                situation, $"`{fact.Name}` is computed and cannot be given", WhoComputes(fact));
         }
 
         var text = parts.Length == 2 ? parts[1] : fact.Type is ValueType.Bool ? "yes" : "";
         return ValueText.TryParse(fact.Type, text, out var value)
             ? SituationChange.Made(situation.With(fact, value))
-            : new SituationChange(situation, $"`{text}` is no value of `{fact.Name}`", ValuesOf(fact, text));
+            : new SituationChange(
+                situation, $"`{text}` is no value of `{fact.Name}`", ValuesOf(fact, text));
     }
 
-    /// <summary>What a fact can be, as a help line; with the nearest word where <paramref name="text"/> looks
-    /// like one.</summary>
+    /// <summary>What a fact can be, as a help line; with the nearest word where
+    /// <paramref name="text"/> looks like one.</summary>
     public static string ValuesOf(FactSymbol fact, string text) => fact.Type switch
     {
         ValueType.Enumeration words => Choices(words.Members, text),

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace DmaRules.Policies.Library;
 
-/// <summary>What is said about shipped policies besides their own text: the names that recorded cases use for
-/// them, and the review's matrix.</summary>
+/// <summary>What is said about shipped policies besides their own text: the names that recorded
+/// cases use for them, and the review's matrix.</summary>
 public sealed record LibraryIndex(ImmutableDictionary<string, string> Aliases, MatrixLayout Matrix);
 
-/// <summary>A table of policies against device classes, as data. Facts are written as on the command line.
-/// </summary>
+/// <summary>A table of policies against device classes, as data. Facts are written as on the
+/// command line. </summary>
 public sealed record MatrixLayout(
     string Title,
     ImmutableArray<string> Given,

@@ -8,10 +8,12 @@ using DmaRules.Policies.Running;
 
 namespace DmaRules.Policies.Library;
 
-/// <summary>Shipped policies, loaded once and ready to run. Valid until the engine is disposed.</summary>
+/// <summary>Shipped policies, loaded once and ready to run. Valid until the engine is
+/// disposed.</summary>
 public sealed class PolicyShelf(IDecisionEngine engine)
 {
-    private readonly Dictionary<string, Outcome<BoundPolicy?>> _loaded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Outcome<BoundPolicy?>> _loaded =
+        new(StringComparer.Ordinal);
     private readonly Dictionary<string, PolicyRunner> _runners = new(StringComparer.Ordinal);
 
     /// <summary>A shipped policy; null if no policy has that name or it has errors.</summary>
@@ -41,6 +43,8 @@ public sealed class PolicyShelf(IDecisionEngine engine)
         return runner;
     }
 
-    /// <summary>The facts that can be given to a shipped policy: the schema's and its parameters.</summary>
-    public ImmutableArray<FactSymbol> FactsOf(string name) => Find(name)?.Facts ?? DmaSchema.Instance.Facts;
+    /// <summary>The facts that can be given to a shipped policy: the schema's and its
+    /// parameters.</summary>
+    public ImmutableArray<FactSymbol> FactsOf(string name) =>
+        Find(name)?.Facts ?? DmaSchema.Instance.Facts;
 }

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using System.Text.Json;
 using DmaRules.Dsl.Text;
 
 namespace DmaRules.Policies.Library;
 
-/// <summary>The policies that come with the tool, found by their file's name. No code knows one by name: what
-/// else there is to say about them stands in <c>library.json</c> beside them.</summary>
+/// <summary>The policies that come with the tool, found by their file's name. No code knows one by
+/// name: what else there is to say about them stands in <c>library.json</c> beside them.</summary>
 public sealed class ShippedPolicies : ISourceResolver
 {
     private const string Extension = ".rules";
@@ -35,7 +34,8 @@ public sealed class ShippedPolicies : ISourceResolver
         JsonSerializer.Deserialize<LibraryIndex>(Content("library.json") ?? "{}", Json)
         ?? new LibraryIndex(ImmutableDictionary<string, string>.Empty, MatrixLayout.Empty);
 
-    /// <summary>The text of a shipped policy, by name with or without extension; null if there is none.</summary>
+    /// <summary>The text of a shipped policy, by name with or without extension; null if there is
+    /// none.</summary>
     public static SourceText? Find(string name)
     {
         var file = name.EndsWith(Extension, StringComparison.Ordinal) ? name : name + Extension;
@@ -49,7 +49,8 @@ public sealed class ShippedPolicies : ISourceResolver
 
     private static string? Content(string resource)
     {
-        using var stream = typeof(ShippedPolicies).GetTypeInfo().Assembly.GetManifestResourceStream(resource);
+        var assembly = typeof(ShippedPolicies).Assembly;
+        using var stream = assembly.GetManifestResourceStream(resource);
         if (stream is null)
         {
             return null;

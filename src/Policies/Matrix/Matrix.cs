@@ -9,17 +9,22 @@ namespace DmaRules.Policies.Matrix;
 /// <summary>What a map and an allocation come to in one situation.</summary>
 public sealed record MatrixCell(TrialResult Map, TrialResult Alloc)
 {
-    /// <summary>The cell in a few words.</summary>
-    public string Words =>
-        Map.Verdict is Verdict.Ok && Alloc.Verdict is Verdict.Ok
-            ? Map.Bounced ? "works, bounced" : "works"
-            : Map.Verdict.ToString() == Alloc.Verdict.ToString()
-                ? WordsOf(Map.Verdict, "fails")
-                : $"map {WordsOf(Map.Verdict, "error")}, alloc {WordsOf(Alloc.Verdict, "NULL")}";
+    /// <summary>The cell in a few words, as lines that belong together; <c>!</c> marks what goes wrong
+    /// silently.</summary>
+    public ImmutableArray<string> Lines => this switch
+    {
+        { Map.Verdict: Verdict.Ok, Alloc.Verdict: Verdict.Ok } => [Map.Bounced ? "ok, bounced" : "ok"],
+        _ when Map.Verdict.ToString() == Alloc.Verdict.ToString() => [WordsOf(Map.Verdict, "fails")],
+        { Alloc.Verdict: Verdict.Ok } => ["alloc ok, map", WordsOf(Map.Verdict, "error")],
+        _ => [$"map {WordsOf(Map.Verdict, "error")}, alloc", WordsOf(Alloc.Verdict, "NULL")],
+    };
 
     /// <summary>Whether something goes wrong that nobody is told of.</summary>
     public bool IsSilent => Map.Verdict is Verdict.Breaks or Verdict.Leaks
         || Alloc.Verdict is Verdict.Breaks or Verdict.Leaks;
+
+    /// <summary>Whether all of it works.</summary>
+    public bool IsFine => Map.Verdict is Verdict.Ok && Alloc.Verdict is Verdict.Ok;
 
     /// <summary>Computes a cell.</summary>
     public static MatrixCell Compute(PolicyRunner runner, Situation situation) =>
@@ -27,17 +32,18 @@ public sealed record MatrixCell(TrialResult Map, TrialResult Alloc)
 
     private static string WordsOf(Verdict verdict, string failure) => verdict switch
     {
-        Verdict.Ok => "works",
+        Verdict.Ok => "ok",
         Verdict.Fails { Reason: DmaReason.Refused } => "refused",
         Verdict.Fails => failure,
-        { Why: DmaReason.DeviceSeesCiphertext } => "ciphertext",
-        { Why: DmaReason.NoTceForBusAddress } => "DMA fault",
-        { Why: { } why } => why.Word().Replace('_', ' '),
+        { Why: DmaReason.DeviceSeesCiphertext } => "!ciphertext",
+        { Why: DmaReason.NoTceForBusAddress } => "!DMA fault",
+        { Why: { } why } => $"!{why.Word().Replace('_', ' ')}",
         _ => verdict.Word,
     };
 }
 
-/// <summary>A row of the matrix: its label, the policy's name, its cells from left to right.</summary>
+/// <summary>A row of the matrix: its label, the policy's name, its cells from left to
+/// right.</summary>
 public sealed record MatrixRow(string Label, string Policy, ImmutableArray<MatrixCell> Cells);
 
 /// <summary>The computed matrix.</summary>

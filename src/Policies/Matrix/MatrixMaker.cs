@@ -6,8 +6,8 @@ using DmaRules.Policies.Running;
 
 namespace DmaRules.Policies.Matrix;
 
-/// <summary>Computes a matrix on the machine. <paramref name="runnerOf"/> gives the runner for a row's policy; null
-/// leaves the row out.</summary>
+/// <summary>Computes a matrix on the machine. <paramref name="runnerOf"/> gives the runner for a
+/// row's policy; null leaves the row out.</summary>
 public sealed class MatrixMaker(Func<string, PolicyRunner?> runnerOf)
 {
     /// <summary>The matrix of a layout.</summary>
@@ -23,14 +23,20 @@ public sealed class MatrixMaker(Func<string, PolicyRunner?> runnerOf)
             return null;
         }
 
-        var start = GiveAll(Situation.Default, [.. layout.Given, .. OrNone(row.Given)], runner.Policy);
+        var start = GiveAll(
+            Situation.Default, [.. layout.Given, .. OrNone(row.Given)], runner.Policy);
         var cells = layout.Columns
-            .Select(c => MatrixCell.Compute(runner, GiveAll(start, OrNone(c.Given), runner.Policy)));
+            .Select(column => GiveAll(start, OrNone(column.Given), runner.Policy))
+            .Select(situation => MatrixCell.Compute(runner, situation));
         return new MatrixRow(row.Label ?? name, name, [.. cells]);
     }
 
-    private static ImmutableArray<string> OrNone(ImmutableArray<string> given) => given.IsDefault ? [] : given;
+    private static ImmutableArray<string> OrNone(ImmutableArray<string> given) =>
+        given.IsDefault ? [] : given;
 
-    private static Situation GiveAll(Situation start, IEnumerable<string> given, BoundPolicy policy) =>
-        given.Aggregate(start, (s, text) => SituationText.Add(s, text, policy.Facts, computedToo: false).Situation);
+    private static Situation GiveAll(
+        Situation start, IEnumerable<string> given, BoundPolicy policy) =>
+        given.Aggregate(
+            start,
+            (s, text) => SituationText.Add(s, text, policy.Facts, computedToo: false).Situation);
 }

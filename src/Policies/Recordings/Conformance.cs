@@ -8,13 +8,17 @@ namespace DmaRules.Policies.Recordings;
 /// <summary>A field that is not as recorded.</summary>
 public sealed record RecordedDifference(string Field, string Recorded, string Model);
 
-/// <summary>What came of one recorded case. It passed if there is neither a problem nor a difference.</summary>
+/// <summary>What came of one recorded case. It passed if there is neither a problem nor a
+/// difference.</summary>
 /// <param name="Line">The recorded line.</param>
 /// <param name="Differences">Every field that differs.</param>
 /// <param name="Problem">Why it could not be run at all; null if it was.</param>
 /// <param name="Result">What the model did.</param>
 public sealed record CaseReport(
-    RecordedLine Line, ImmutableArray<RecordedDifference> Differences, string? Problem, TrialResult? Result)
+    RecordedLine Line,
+    ImmutableArray<RecordedDifference> Differences,
+    string? Problem,
+    TrialResult? Result)
 {
     /// <summary>Whether model and recording agree.</summary>
     public bool Passed => Problem is null && Differences.IsEmpty;
@@ -33,7 +37,8 @@ public sealed class Conformance(PolicyShelf shelf)
 
         if (shelf.FindRunner(recorded.Policy) is not { } runner)
         {
-            return new CaseReport(line, [], $"the shipped policy {recorded.Policy} does not load", null);
+            return new CaseReport(
+                line, [], $"the shipped policy {recorded.Policy} does not load", null);
         }
 
         if (recorded.Situation.FindProblem(runner.Kernel) is { } problem)
@@ -45,10 +50,11 @@ public sealed class Conformance(PolicyShelf shelf)
         return new CaseReport(line, Compare(recorded, result), null, result);
     }
 
-    private static ImmutableArray<RecordedDifference> Compare(RecordedCase recorded, TrialResult result) =>
+    private static ImmutableArray<RecordedDifference> Compare(
+        RecordedCase recorded, TrialResult result) =>
     [
         .. recorded.Expected
-            .Select(field => new RecordedDifference(field.Name, field.Value, ValueOf(field.Fact, result)))
+            .Select(f => new RecordedDifference(f.Name, f.Value, ValueOf(f.Fact, result)))
             .Where(d => d.Recorded != d.Model),
     ];
 

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace DmaRules.Policies.Recordings;
 
-/// <summary>Splits one line of comma-separated cells; a quoted cell may hold commas and doubled quotes, but no
-/// line end.</summary>
+/// <summary>Splits one line of comma-separated cells; a quoted cell may hold commas and doubled
+/// quotes, but no line end.</summary>
 public static class CsvLine
 {
     /// <summary>The cells; null if a quote is not closed or stands where it must not.</summary>

@@ -4,8 +4,8 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Recordings;
 
-/// <summary>Verdicts in the words of recordings: <c>ok</c>, <c>fail:REASON</c>, <c>breaks:REASON</c>,
-/// <c>leak:REASON</c>.</summary>
+/// <summary>Verdicts in the words of recordings: <c>ok</c>, <c>fail:REASON</c>,
+/// <c>breaks:REASON</c>, <c>leak:REASON</c>.</summary>
 public static class OutcomeWords
 {
     /// <summary>All of them.</summary>

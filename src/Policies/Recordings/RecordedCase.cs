@@ -4,8 +4,9 @@ using DmaRules.Runtime.Checking;
 
 namespace DmaRules.Policies.Recordings;
 
-/// <summary>One recorded case, whatever file it came from: the shipped policy to run, the situation, what to do,
-/// and what was seen. Neither names the file's columns nor the machine.</summary>
+/// <summary>One recorded case, whatever file it came from: the shipped policy to run, the
+/// situation, what to do, and what was seen. Neither names the file's columns nor the
+/// machine.</summary>
 /// <param name="Id">What the file calls it.</param>
 /// <param name="Line">Its line in the file, from 1.</param>
 /// <param name="Policy">A shipped policy's name.</param>
@@ -42,6 +43,6 @@ public enum RecordedFact
     Pool,
 }
 
-/// <summary>A line of a recording: a case, or why it cannot be read as one (then <paramref name="Case"/> is
-/// null).</summary>
+/// <summary>A line of a recording: a case, or why it cannot be read as one (then
+/// <paramref name="Case"/> is null).</summary>
 public sealed record RecordedLine(string Id, int Line, RecordedCase? Case, string? Problem);

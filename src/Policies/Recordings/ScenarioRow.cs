@@ -5,7 +5,8 @@ using DmaRules.Runtime.Checking;
 
 namespace DmaRules.Policies.Recordings;
 
-/// <summary>One row, read cell by cell; the first cell that is not understood is remembered.</summary>
+/// <summary>One row, read cell by cell; the first cell that is not understood is
+/// remembered.</summary>
 internal sealed class ScenarioRow(PolicyShelf shelf, IReadOnlyDictionary<string, string> cells)
 {
     private Situation _situation = Situation.Default;
@@ -19,13 +20,16 @@ internal sealed class ScenarioRow(PolicyShelf shelf, IReadOnlyDictionary<string,
         ReadColumns();
         var expected = ImmutableArray.CreateBuilder<RecordedField>();
         expected.Add(Expect(RecordedFact.Forced, "swiotlb_force", YesNo("swiotlb_force")));
-        foreach (var extra in cells["extra_facts"].Split(';', StringSplitOptions.RemoveEmptyEntries))
+        var extras = cells["extra_facts"].Split(';', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var extra in extras)
         {
             ReadExtra(extra, expected);
         }
 
         expected.Add(Expect(
-            RecordedFact.Path, "chosen_path", Word("chosen_path", "bypass", "iommu", "direct", "fail")));
+            RecordedFact.Path,
+            "chosen_path",
+            Word("chosen_path", "bypass", "iommu", "direct", "fail")));
         expected.Add(Expect(RecordedFact.Bounced, "swiotlb_bounced", YesNo("swiotlb_bounced")));
         expected.Add(Expect(RecordedFact.Verdict, "outcome", Outcome()));
         CheckBasis();

@@ -15,7 +15,7 @@ public static class EventText
     {
         DmaEventKind.WindowDecided when e.Window is { } w =>
             $"window for {e.Bits} bits: {OutcomeText.Of(w.Action)} by {w.Rule}{Message(w.Message)}",
-        DmaEventKind.MaskAccepted => $"{e.Words}({e.Bits} bits) accepted",
+        DmaEventKind.MaskAccepted => $"{e.Words}({e.Bits} bits) accepted: {Granted(e)}",
         DmaEventKind.MaskRefused => $"{e.Words}({e.Bits} bits) is -EIO: {Reason(e)}",
         DmaEventKind.WindowOpened => $"window opened at {Bus(e)}, {Size(e)}: {e.Words}",
         DmaEventKind.WindowNotHad => $"no huge window: {e.Words}; remembered for the PE",
@@ -40,11 +40,20 @@ public static class EventText
         DmaEventKind.DeviceReadWrong => $"read wrong data at {Bus(e)}: {Reason(e)}",
         DmaEventKind.DeviceReadCiphertext => $"read ciphertext at {Bus(e)}: the page is private",
         DmaEventKind.DeviceWrote => $"wrote {Size(e)} at {Bus(e)}",
-        DmaEventKind.DeviceHitPrivatePage => $"wrote to a private page at {Bus(e)}: nothing arrives",
+        DmaEventKind.DeviceHitPrivatePage =>
+            $"wrote to a private page at {Bus(e)}: nothing arrives",
         DmaEventKind.DeviceFaulted => $"stopped by the IOMMU at {Bus(e)}: no TCE",
         DmaEventKind.ProbeStopped => $"probe of {Phys(e)} stopped: no TCE maps it",
         DmaEventKind.Leaked => $"probe of {Phys(e)}: {Reason(e)}",
         _ => e.Kind.ToString(),
+    };
+
+    private static string Granted(in DmaEvent e) => e.Granted switch
+    {
+        GrantedWindow.Table => "TCEs on demand in the table",
+        GrantedWindow.Ddw => "the huge window",
+        GrantedWindow.Low => "the pool in the default window",
+        _ => "no IOMMU ops",
     };
 
     private static string Message(string? message) => message is null ? "" : $" \"{message}\"";
@@ -61,5 +70,6 @@ public static class EventText
 
     private static string Show(ByteCount size) => ValueText.Show(new ValueType.Size(), size.Value);
 
-    private static string Hex(ulong value) => string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
+    private static string Hex(ulong value) =>
+        string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
 }

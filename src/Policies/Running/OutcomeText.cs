@@ -18,6 +18,15 @@ public static class OutcomeText
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>What a mask call came to: the choice, or <c>table</c> where a window could not be
+    /// had and the call silently got the table.</summary>
+    public static string Of(WindowAction action, GrantedWindow granted)
+    {
+        var isWindow = action is WindowAction.DdwMappingRam or WindowAction.DdwMappingPool
+            or WindowAction.LowMappingPool;
+        return Of(isWindow && granted == GrantedWindow.Table ? WindowAction.Table : action);
+    }
+
     /// <summary>A path choice, e.g. <c>direct through pool</c>.</summary>
     public static string Of(PathChoice path) => path.By switch
     {

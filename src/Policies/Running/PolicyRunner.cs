@@ -26,11 +26,12 @@ public sealed class PolicyRunner
     /// <summary>The policy.</summary>
     public BoundPolicy Policy => Dispatch.Policy;
 
-    /// <summary>The release whose mechanics it runs on; a test may put another one in its place.</summary>
+    /// <summary>The release whose mechanics it runs on; a test may put another one in its
+    /// place.</summary>
     public KernelProfile Kernel { get; init; }
 
-    /// <summary>Runs one situation. It must be free of problems: see <see cref="Situation.FindProblem"/>.
-    /// </summary>
+    /// <summary>Runs one situation. It must be free of problems: see
+    /// <see cref="Situation.FindProblem"/>. </summary>
     public TrialResult Run(Situation situation, DriverAction action)
     {
         Dispatch.Give(situation);

@@ -5,10 +5,12 @@ using DmaRules.Policies.Binding;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>Gives the words behind <c>expect</c> their meaning: parts, joined by <c>and</c>.</summary>
+/// <summary>Gives the words behind <c>expect</c> their meaning: parts, joined by
+/// <c>and</c>.</summary>
 internal static class ExpectationReader
 {
-    private static readonly ImmutableArray<string> Seen = ["data", "other", "ciphertext", "plaintext", "fault"];
+    private static readonly ImmutableArray<string> Seen =
+        ["data", "other", "ciphertext", "plaintext", "fault"];
 
     private static readonly ImmutableArray<string> Starts =
         ["window", "path", "ok", "fails", "bounced", "not", "dma", .. Seen];
@@ -35,8 +37,7 @@ internal static class ExpectationReader
         var start = words.Peek();
         if (!Starts.Contains(start))
         {
-            words.Complain(
-                DiagnosticCatalog.UnknownStepExpectation, Suggestion.Help(start, Starts), start, "a step");
+            Unknown(words, start, Starts, "a step");
             return null;
         }
 
@@ -76,7 +77,7 @@ internal static class ExpectationReader
         var word = words.Peek();
         if (!verdicts.Contains(word))
         {
-            words.Complain(DiagnosticCatalog.UnknownStepExpectation, Suggestion.Help(word, verdicts), word, "dma");
+            Unknown(words, word, verdicts, "dma");
         }
 
         words.Skip(word);
@@ -99,14 +100,14 @@ internal static class ExpectationReader
 
         if (words.Diagnostic is null && !known.Contains(text))
         {
-            words.Complain(
-                DiagnosticCatalog.UnknownStepExpectation, Suggestion.Help(text, known), text, $"decide {what}");
+            Unknown(words, text, known, $"decide {what}");
         }
 
         return text;
     }
 
-    private static string? Rule(StepWords words) => words.Skip("by") ? words.Name("by", "a rule") : null;
+    private static string? Rule(StepWords words) =>
+        words.Skip("by") ? words.Name("by", "a rule") : null;
 
     private static string? OptionalReason(StepWords words, string verdict)
     {
@@ -115,14 +116,20 @@ internal static class ExpectationReader
             return null;
         }
 
-        var known = DmaSchema.Instance.Verdicts.FirstOrDefault(v => v.Name == verdict)?.Reasons ?? [];
+        var symbol = DmaSchema.Instance.Verdicts.FirstOrDefault(v => v.Name == verdict);
+        var known = symbol?.Reasons ?? [];
         var word = words.Peek();
         if (!known.Contains(word))
         {
-            words.Complain(DiagnosticCatalog.UnknownStepExpectation, Suggestion.Help(word, known), word, verdict);
+            Unknown(words, word, known, verdict);
         }
 
         words.Skip(word);
         return word;
     }
+
+    private static void Unknown(
+        StepWords words, string word, IReadOnlyCollection<string> known, string of) =>
+        words.Complain(
+            DiagnosticCatalog.UnknownStepExpectation, Suggestion.Help(word, known), word, of);
 }

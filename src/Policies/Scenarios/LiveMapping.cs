@@ -4,8 +4,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>A mapping of a scenario, and what a reader of its buffer should find: the runs that CPU and device
-/// wrote last, by offset.</summary>
+/// <summary>A mapping of a scenario, and what a reader of its buffer should find: the runs that CPU
+/// and device wrote last, by offset.</summary>
 internal sealed class LiveMapping(string device, DmaMapping mapping, bool isAllocation)
 {
     public string Device { get; } = device;

@@ -6,9 +6,11 @@ using DmaRules.Policies.Binding;
 namespace DmaRules.Policies.Scenarios;
 
 /// <summary>A scenario that was understood: the machine and the steps.</summary>
-public sealed record ScenarioPlan(BoundScenario Source, Situation Situation, ImmutableArray<ScenarioStep> Steps)
+public sealed record ScenarioPlan(
+    BoundScenario Source, Situation Situation, ImmutableArray<ScenarioStep> Steps)
 {
-    /// <summary>Gives a bound scenario its meaning. The value is null when there are errors.</summary>
+    /// <summary>Gives a bound scenario its meaning. The value is null when there are
+    /// errors.</summary>
     public static Outcome<ScenarioPlan?> Read(BoundScenario scenario)
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -47,14 +49,17 @@ public sealed record ScenarioPlan(BoundScenario Source, Situation Situation, Imm
             else
             {
                 diagnostics.Add(new Diagnostic(
-                    DiagnosticCatalog.StepNeeds, given.Place, ["given", "one value: a scenario is one machine"]));
+                    DiagnosticCatalog.StepNeeds,
+                    given.Place,
+                    ["given", "one value: a scenario is one machine"]));
             }
         }
 
         return situation;
     }
 
-    private static void AddIfAny(Diagnostic? diagnostic, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private static void AddIfAny(
+        Diagnostic? diagnostic, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         if (diagnostic is not null)
         {

@@ -8,8 +8,9 @@ using DmaRules.Runtime.Machines;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>Runs scenarios under a policy. All devices of a scenario sit in one PE, and are set up when a step
-/// first names them. A step that fails is not the end: the next one runs unless it needs what failed.</summary>
+/// <summary>Runs scenarios under a policy. All devices of a scenario sit in one PE, and are set up
+/// when a step first names them. A step that fails is not the end: the next one runs unless it
+/// needs what failed.</summary>
 public sealed class ScenarioRunner(PolicyRunner runner)
 {
     /// <summary>Runs one scenario.</summary>
@@ -27,7 +28,8 @@ public sealed class ScenarioRunner(PolicyRunner runner)
         var machine = new Machine(runner.Dispatch) { Guest = { Events = judge } };
         machine.Reset(plan.Situation.Machine(runner.Kernel));
         var stage = new Stage(machine, plan.Situation[DmaSchema.Translated] == ValueType.Yes);
-        var steps = plan.Steps.Select(step => RunStep(step, stage, recorder, judge)).ToImmutableArray();
+        ImmutableArray<StepReport> steps =
+            [.. plan.Steps.Select(step => RunStep(step, stage, recorder, judge))];
         return new ScenarioReport(
             plan,
             null,

@@ -18,7 +18,8 @@ public enum MaskCall
     Both,
 }
 
-/// <summary>What one step of a scenario does; <c>Device</c> is who does it, or whose driver.</summary>
+/// <summary>What one step of a scenario does; <c>Device</c> is who does it, or whose
+/// driver.</summary>
 public abstract record StepAction
 {
     private StepAction(string device) => Device = device;
@@ -64,8 +65,10 @@ public abstract record StepAction
         public override string Needs => Mapping;
     }
 
-    /// <summary>The device writes the first bytes of what was mapped; null size: all of it.</summary>
-    public sealed record DeviceWrites(string Name, string Mapping, ByteCount? Size) : StepAction(Name)
+    /// <summary>The device writes the first bytes of what was mapped; null size: all of
+    /// it.</summary>
+    public sealed record DeviceWrites(
+        string Name, string Mapping, ByteCount? Size) : StepAction(Name)
     {
         /// <inheritdoc/>
         public override string Needs => Mapping;
@@ -109,8 +112,8 @@ public abstract record StepExpectation
     /// <summary>The path decision of an operation.</summary>
     public sealed record Path(string Outcome, string? Rule) : StepExpectation;
 
-    /// <summary>Something is seen: <c>data</c>, <c>other</c>, <c>ciphertext</c>, <c>plaintext</c> or
-    /// <c>fault</c>.</summary>
+    /// <summary>Something is seen: <c>data</c>, <c>other</c>, <c>ciphertext</c>, <c>plaintext</c>
+    /// or <c>fault</c>.</summary>
     public sealed record Sees(string Word) : StepExpectation;
 
     /// <summary>The call succeeds.</summary>

@@ -7,8 +7,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>The machine of a running scenario, with its devices and mappings by name. Each action answers with a
-/// word for what was seen.</summary>
+/// <summary>The machine of a running scenario, with its devices and mappings by name. Each action
+/// answers with a word for what was seen.</summary>
 internal sealed class Stage
 {
     private readonly Machine _machine;
@@ -38,13 +38,15 @@ internal sealed class Stage
         return action switch
         {
             StepAction.SetMask set => SetMask(device, set),
-            StepAction.QueryMask => $"{_machine.Api.Masks.QueryRequiredMask(device.State).Bits} bits",
+            StepAction.QueryMask =>
+                $"{_machine.Api.Masks.QueryRequiredMask(device.State).Bits} bits",
             StepAction.Map map => Map(device, map),
             StepAction.Alloc alloc => Alloc(device, alloc),
             StepAction.Sync sync => Sync(device, sync),
             StepAction.Release release => Release(device, release),
             StepAction.DeviceReads reads => DeviceReads(device, _mappings[reads.Mapping]),
-            StepAction.DeviceWrites writes => DeviceWrites(device, _mappings[writes.Mapping], writes.Size),
+            StepAction.DeviceWrites writes =>
+                DeviceWrites(device, _mappings[writes.Mapping], writes.Size),
             StepAction.DeviceProbes probes => Word(_prober.ProbeAt(device, probes.Bus)),
             StepAction.CpuWrites writes => CpuWrites(_mappings[writes.Mapping]),
             StepAction.CpuReads reads => CpuReads(_mappings[reads.Mapping]),
@@ -77,14 +79,16 @@ internal sealed class Stage
     private string Map(Device device, StepAction.Map map)
     {
         var buffer = map.Buffer ?? TakeBuffer(map.Size);
-        if (!_machine.HasMemoryAt(buffer) || !_machine.HasMemoryAt(buffer + (map.Size - new ByteCount(1))))
+        var last = buffer + (map.Size - new ByteCount(1));
+        if (!_machine.HasMemoryAt(buffer) || !_machine.HasMemoryAt(last))
         {
             return "not run: there is no memory at that address";
         }
 
         _machine.Guest.Pages.Reserve(buffer, map.Size);
         var content = _machine.CpuWrites(buffer, map.Size);
-        var result = _machine.Api.Map(device.State, new DmaRequest(buffer, map.Size, map.Direction));
+        var result = _machine.Api.Map(
+            device.State, new DmaRequest(buffer, map.Size, map.Direction));
         return Keep(map.Target, device, result, content, isAllocation: false);
     }
 
@@ -144,7 +148,8 @@ internal sealed class Stage
         foreach (ref readonly var run in live.Should.Runs)
         {
             var bus = live.Mapping.Bus + new ByteCount(run.Start);
-            var view = device.Read(bus, new ByteCount(run.Length), run.Value, DmaReason.DataNotDelivered);
+            var view = device.Read(
+                bus, new ByteCount(run.Length), run.Value, DmaReason.DataNotDelivered);
             worst = view > worst ? view : worst;
         }
 
@@ -172,17 +177,31 @@ internal sealed class Stage
         foreach (ref readonly var run in live.Should.Runs)
         {
             var start = live.Mapping.Buffer + new ByteCount(run.Start);
+            var size = new ByteCount(run.Length);
             isRight &= _machine.CpuReads(
-                live.Device, start, new ByteCount(run.Length), run.Value, DmaReason.DataNotDelivered);
+                live.Device, start, size, run.Value, DmaReason.DataNotDelivered);
         }
 
         return isRight ? "data" : "other";
     }
 
-    private string HypervisorReads(LiveMapping live) =>
-        _machine.Memory.IsVisibleOutside(live.Mapping.DeviceMemory, live.Mapping.Size)
-            ? "plaintext"
-            : "ciphertext";
+    private string HypervisorReads(LiveMapping live)
+    {
+        var memory = live.Mapping.DeviceMemory;
+        if (!_machine.Memory.IsVisibleOutside(memory, live.Mapping.Size))
+        {
+            return "ciphertext";
+        }
+
+        var isRight = true;
+        foreach (ref readonly var run in live.Should.Runs)
+        {
+            isRight &= _machine.Memory.Holds(
+                memory + new ByteCount(run.Start), new ByteCount(run.Length), run.Value);
+        }
+
+        return isRight ? "plaintext" : "other";
+    }
 
     private PhysAddr TakeBuffer(ByteCount size)
     {
@@ -192,7 +211,8 @@ internal sealed class Stage
         return start;
     }
 
-    private static string Word(DmaReason? failure) => failure is { } reason ? $"fails {reason.Word()}" : "ok";
+    private static string Word(DmaReason? failure) =>
+        failure is { } reason ? $"fails {reason.Word()}" : "ok";
 
     private static string Word(DeviceView view) => view switch
     {

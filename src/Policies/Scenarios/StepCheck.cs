@@ -14,7 +14,8 @@ internal static class StepCheck
         StepExpectation expected, string seen, ImmutableArray<DmaEvent> events, Verdict verdict) =>
         expected switch
         {
-            StepExpectation.Window window => CheckWindow(window, LastWindow(events)),
+            StepExpectation.Window window =>
+                CheckWindow(window, LastWindow(events), LastGranted(events)),
             StepExpectation.Path path => CheckPath(path, LastPath(events)),
             StepExpectation.Sees sees => Differ("what is seen", sees.Word, seen),
             StepExpectation.Succeeds => Differ("the call", "ok", seen),
@@ -24,10 +25,11 @@ internal static class StepCheck
             _ => throw new UnreachableException(),
         };
 
-    private static Difference? CheckWindow(StepExpectation.Window expected, WindowChoice? actual) =>
+    private static Difference? CheckWindow(
+        StepExpectation.Window expected, WindowChoice? actual, GrantedWindow granted) =>
         actual is null
             ? new Difference("window", expected.Outcome, "the step asks for none")
-            : Differ("window", expected.Outcome, OutcomeText.Of(actual.Action))
+            : Differ("window", expected.Outcome, OutcomeText.Of(actual.Action, granted))
                 ?? Differ("rule of window", expected.Rule ?? actual.Rule, actual.Rule);
 
     private static Difference? CheckPath(StepExpectation.Path expected, PathChoice? actual) =>
@@ -43,16 +45,21 @@ internal static class StepCheck
 
     private static Difference? CheckBounce(
         StepExpectation.Bounces expected, ImmutableArray<DmaEvent> events) =>
-        Differ("bounced", Show(expected.Yes), Show(events.Any(e => e.Kind == DmaEventKind.Bounced)));
+        Differ(
+            "bounced", Show(expected.Yes), Show(events.Any(e => e.Kind == DmaEventKind.Bounced)));
 
     private static Difference? CheckVerdict(StepExpectation.Dma expected, Verdict verdict)
     {
-        var wanted = expected.Reason is null ? expected.Verdict : $"{expected.Verdict} {expected.Reason}";
+        var wanted =
+            expected.Reason is null ? expected.Verdict : $"{expected.Verdict} {expected.Reason}";
         return Differ("dma", wanted, expected.Reason is null ? verdict.Word : verdict.ToString());
     }
 
     private static WindowChoice? LastWindow(ImmutableArray<DmaEvent> events) =>
         events.LastOrDefault(e => e.Window is not null).Window;
+
+    private static GrantedWindow LastGranted(ImmutableArray<DmaEvent> events) =>
+        events.LastOrDefault(e => e.Granted is not null).Granted ?? GrantedWindow.None;
 
     private static PathChoice? LastPath(ImmutableArray<DmaEvent> events) =>
         events.LastOrDefault(e => e.Path is not null).Path;

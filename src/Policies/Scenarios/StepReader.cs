@@ -6,14 +6,15 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>Gives the words before <c>expect</c> their meaning. A mapping must have been named by an earlier step.
-/// </summary>
+/// <summary>Gives the words before <c>expect</c> their meaning. A mapping must have been named by
+/// an earlier step. </summary>
 internal sealed class StepReader
 {
     private static readonly ImmutableArray<string> Verbs =
     [
-        "set_mask", "set_coherent_mask", "set_mask_and_coherent", "query_required_mask", "map", "alloc", "sync",
-        "unmap", "free", "device reads", "device writes", "device probes", "cpu writes", "cpu reads",
+        "set_mask", "set_coherent_mask", "set_mask_and_coherent", "query_required_mask",
+        "map", "alloc", "sync", "unmap", "free",
+        "device reads", "device writes", "device probes", "cpu writes", "cpu reads",
         "hypervisor reads",
     ];
 
@@ -70,14 +71,16 @@ internal sealed class StepReader
             "unmap" or "free" => new StepAction.Release(device, Mapping(verb, words)),
             "device reads" => new StepAction.DeviceReads(device, Mapping(verb, words)),
             "device writes" => DeviceWrites(device, words),
-            "device probes" => new StepAction.DeviceProbes(device, new BusAddr(words.Address(verb))),
+            "device probes" =>
+                new StepAction.DeviceProbes(device, new BusAddr(words.Address(verb))),
             "cpu writes" => new StepAction.CpuWrites(device, Mapping(verb, words)),
             "cpu reads" => new StepAction.CpuReads(device, Mapping(verb, words)),
             _ => new StepAction.HypervisorReads(device, Mapping(verb, words)),
         };
     }
 
-    private static StepAction.SetMask Masks(string device, MaskCall call, string verb, StepWords words)
+    private static StepAction.SetMask Masks(
+        string device, MaskCall call, string verb, StepWords words)
     {
         var bits = words.Value<ValueType.Bits>(verb, "a mask's width, e.g. `64 bits`");
         if (bits is < 1 or > 64)
@@ -96,7 +99,8 @@ internal sealed class StepReader
         PhysAddr? buffer = words.Skip("at") ? new PhysAddr(words.Address("map ... at")) : null;
         if (buffer is { } start && start.Value % PageSize.Value != 0)
         {
-            words.Complain(DiagnosticCatalog.StepNeeds, null, "map ... at", "an address at the start of a page");
+            words.Complain(
+                DiagnosticCatalog.StepNeeds, null, "map ... at", "an address that starts a page");
         }
 
         var direction = words.Skip("to_device") ? DmaDirection.ToDevice
@@ -128,7 +132,11 @@ internal sealed class StepReader
     {
         if (target is null)
         {
-            words.Complain(DiagnosticCatalog.StepNeeds, $"write `buffer = {verb} ...`", verb, "a name for what it makes");
+            words.Complain(
+                DiagnosticCatalog.StepNeeds,
+                $"write `buffer = {verb} ...`",
+                verb,
+                "a name for what it makes");
         }
 
         return target ?? "";
@@ -151,7 +159,10 @@ internal sealed class StepReader
         if (!words.AtEnd && !_mappings.Contains(name))
         {
             words.Complain(
-                DiagnosticCatalog.UnknownActor, Suggestion.Help(name, _mappings), name, "mapping made before");
+                DiagnosticCatalog.UnknownActor,
+                Suggestion.Help(name, _mappings),
+                name,
+                "mapping made before");
         }
 
         return words.Name(verb, "the name of a mapping");

@@ -7,8 +7,8 @@ namespace DmaRules.Policies.Scenarios;
 
 /// <summary>What came of one step.</summary>
 /// <param name="Step">The step.</param>
-/// <param name="Seen">What its actor or driver saw, in a word: <c>ok</c>, <c>fails REASON</c>, <c>data</c>,
-/// <c>ciphertext</c>, <c>fault</c> ...; empty where a step only expects.</param>
+/// <param name="Seen">What its actor or driver saw, in a word: <c>ok</c>, <c>fails REASON</c>,
+/// <c>data</c>, <c>ciphertext</c>, <c>fault</c> ...; empty where a step only expects.</param>
 /// <param name="Events">What happened.</param>
 /// <param name="Difference">The first expectation that was not met, or null.</param>
 public sealed record StepReport(

@@ -5,8 +5,8 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>Reads the words of one step, one after another; the first one that does not fit is the diagnostic.
-/// </summary>
+/// <summary>Reads the words of one step, one after another; the first one that does not fit is the
+/// diagnostic. </summary>
 internal sealed class StepWords(ImmutableArray<StepWord> words, SourcePlace step)
 {
     private int _next;

@@ -5,9 +5,9 @@ using DmaRules.Policies.Binding;
 
 namespace DmaRules.Policies.Testing;
 
-/// <summary>All situations that a test speaks of: each combination of the values that its givens stand for. For
-/// <c>-</c> on a size, an address or a count: 0, the default, and every constant that the policy compares the
-/// fact with, and its neighbours.</summary>
+/// <summary>All situations that a test speaks of: each combination of the values that its givens
+/// stand for. For <c>-</c> on a size, an address or a count: 0, the default, and every constant
+/// that the policy compares the fact with, and its neighbours.</summary>
 public sealed class CaseSpace(BoundPolicy policy)
 {
     /// <summary>More situations than this are too many for one test.</summary>
@@ -32,7 +32,8 @@ public sealed class CaseSpace(BoundPolicy policy)
         foreach (var given in test.Givens)
         {
             var values = ValuesOf(given).ToImmutableArray();
-            situations = situations.SelectMany(_ => values, (s, value) => s.With(given.Fact, value));
+            situations = situations.SelectMany(
+                _ => values, (s, value) => s.With(given.Fact, value));
         }
 
         return situations;

@@ -8,14 +8,15 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Testing;
 
-/// <summary>Runs the tests and tables of a policy file: every situation of a test is driven through policy and
-/// machine, and compared part by part.</summary>
+/// <summary>Runs the tests and tables of a policy file: every situation of a test is driven through
+/// policy and machine, and compared part by part.</summary>
 public sealed class PolicyTestRunner(PolicyRunner runner)
 {
     private readonly CaseSpace _space = new(runner.Policy);
 
     /// <summary>How many situations all tests of the file speak of.</summary>
-    public long CountCases() => runner.Policy.Tests.Sum(t => _space.Count(t) * t.Expectations.Length);
+    public long CountCases() =>
+        runner.Policy.Tests.Sum(t => _space.Count(t) * t.Expectations.Length);
 
     /// <summary>Runs every test whose name contains <paramref name="filter"/>.</summary>
     public IEnumerable<TestReport> RunAll(string filter = "") =>
@@ -32,7 +33,8 @@ public sealed class PolicyTestRunner(PolicyRunner runner)
             return new TestReport(test.Name, test.Place, 0, TooMany(test));
         }
 
-        var failure = _space.Situations(test).Select(s => FindFailure(test, s)).FirstOrDefault(f => f is not null);
+        var failure = _space.Situations(
+            test).Select(s => FindFailure(test, s)).FirstOrDefault(f => f is not null);
         return new TestReport(test.Name, test.Place, count * test.Expectations.Length, failure);
     }
 
@@ -49,7 +51,8 @@ public sealed class PolicyTestRunner(PolicyRunner runner)
         if (situation.FindProblem(runner.Kernel) is { } problem)
         {
             return new TestFailure(
-                "the situation", "a machine that can be built", problem, Describe(situation), [], test.Place);
+                "the situation", "a machine that can be built", problem, Describe(
+                    situation), [], test.Place);
         }
 
         foreach (var expected in test.Expectations)

@@ -5,10 +5,11 @@ using DmaRules.Runtime.Units;
 namespace DmaRules.Runtime.Checking;
 
 /// <summary>What a device and the hypervisor can get at, at one moment.</summary>
-/// <param name="Reachable">Bytes of guest memory that the device's PE has TCEs for; all of RAM if the device is
-/// not behind the IOMMU.</param>
+/// <param name="Reachable">Bytes of guest memory that the device's PE has TCEs for; all of RAM if
+/// the device is not behind the IOMMU.</param>
 /// <param name="Plaintext">Those of them that it sees in plaintext.</param>
-/// <param name="Shared">Bytes that the hypervisor sees in plaintext; all of RAM in a normal guest.</param>
+/// <param name="Shared">Bytes that the hypervisor sees in plaintext; all of RAM in a normal
+/// guest.</param>
 /// <param name="Tces">Entries in use in the PE's windows.</param>
 public readonly record struct Exposure(
     ByteCount Reachable, ByteCount Plaintext, ByteCount Shared, TceCount Tces)
@@ -42,7 +43,8 @@ public readonly record struct Exposure(
             if (run.Value.Access != TceAccess.None)
             {
                 reachable.Set(
-                    run.Value.RealPage.Value, (new TceCount(run.Length) * run.Value.PageSize).Value, default);
+                    run.Value.RealPage.Value, (
+                        new TceCount(run.Length) * run.Value.PageSize).Value, default);
             }
         }
     }

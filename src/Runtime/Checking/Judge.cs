@@ -2,8 +2,8 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Runtime.Checking;
 
-/// <summary>Watches what happens to one device and keeps the first thing that went wrong; passes every event on.
-/// </summary>
+/// <summary>Watches what happens to one device and keeps the first thing that went wrong; passes
+/// every event on. </summary>
 public sealed class Judge(IEventSink next) : IEventSink
 {
     private string? _subject;
@@ -20,13 +20,6 @@ public sealed class Judge(IEventSink next) : IEventSink
     /// <summary>Starts anew; events about every device count.</summary>
     public void WatchAll() => Start(subject: null);
 
-    private void Start(string? subject)
-    {
-        _subject = subject;
-        Verdict = new Verdict.Ok();
-        Bounced = false;
-    }
-
     /// <inheritdoc/>
     public void On(in DmaEvent happened)
     {
@@ -41,6 +34,13 @@ public sealed class Judge(IEventSink next) : IEventSink
         {
             Verdict = VerdictOf(happened, reason);
         }
+    }
+
+    private void Start(string? subject)
+    {
+        _subject = subject;
+        Verdict = new Verdict.Ok();
+        Bounced = false;
     }
 
     private static Verdict VerdictOf(in DmaEvent happened, DmaReason reason) => happened.Kind switch

@@ -2,8 +2,8 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Runtime.Checking;
 
-/// <summary>Remembers what was decided about one device: the last window, and the first path of an operation.
-/// Passes every event on.</summary>
+/// <summary>Remembers what was decided about one device: the last window, and the first path of an
+/// operation. Passes every event on.</summary>
 internal sealed class LastDecision(IEventSink next, string subject) : IEventSink
 {
     private string _operation = "";

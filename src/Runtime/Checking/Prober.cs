@@ -5,8 +5,9 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Checking;
 
-/// <summary>What a misbehaving device, and the hypervisor beside it, get at (facts/kernel-dispatch.md 4.3, 6.5).
-/// Nothing is private in a normal guest, so there only another device's data can leak.</summary>
+/// <summary>What a misbehaving device, and the hypervisor beside it, get at
+/// (facts/kernel-dispatch.md 4.3, 6.5). Nothing is private in a normal guest, so there only another
+/// device's bytes can leak.</summary>
 public sealed class Prober(Machine machine)
 {
     private static readonly DmaMask Widest = DmaMask.OfBits(64);
@@ -31,8 +32,9 @@ public sealed class Prober(Machine machine)
         }
     }
 
-    /// <summary>Reads one byte at any bus address and says what was there: <see cref="DeviceView.Other"/> is
-    /// plaintext. What is found in a secure guest, and in a bounce slot of any, is a leak.</summary>
+    /// <summary>Reads one byte at any bus address and says what was there:
+    /// <see cref="DeviceView.Other"/> is plaintext. What is found in a secure guest, and in a
+    /// bounce slot of any, is a leak.</summary>
     public DeviceView ProbeAt(Device device, BusAddr bus)
     {
         if (!device.TryResolve(bus, out var address))
@@ -97,11 +99,11 @@ public sealed class Prober(Machine machine)
         var other = machine.AddDevice("other", machine.AddEndpoint());
         machine.Api.Masks.SetMaskAndCoherent(other.State, Widest);
         var request = new DmaRequest(machine.Spec.Buffers, ByteCount.KiB(4));
-        var data = machine.CpuWrites(request.Buffer, request.Size);
+        var written = machine.CpuWrites(request.Buffer, request.Size);
         var result = machine.Api.Map(other.State, request);
         if (result.Succeeded && result.Mapping.Slot is { } slot
             && TryReach(device, slot, out var bus)
-            && device.Look(bus, request.Size, data) == DeviceView.Expected)
+            && device.Look(bus, request.Size, written) == DeviceView.Expected)
         {
             Say(device, DmaEventKind.Leaked, bus, slot, DmaReason.OtherDeviceBounce);
         }
@@ -122,5 +124,6 @@ public sealed class Prober(Machine machine)
     private void Say(
         Device device, DmaEventKind kind, BusAddr bus, PhysAddr address, DmaReason? reason) =>
         machine.Guest.Events.On(
-            new DmaEvent(kind, device.Name, Bus: bus, Phys: address, Size: OnePage, Reason: reason));
+            new DmaEvent(
+                kind, device.Name, Bus: bus, Phys: address, Size: OnePage, Reason: reason));
 }

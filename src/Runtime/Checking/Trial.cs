@@ -5,7 +5,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Checking;
 
-/// <summary>Drives one driver's life through a machine and judges it. May be used again and again.</summary>
+/// <summary>Drives one driver's life through a machine and judges it. May be used again and
+/// again.</summary>
 public sealed class Trial
 {
     /// <summary>What reports call the device under trial.</summary>
@@ -53,7 +54,8 @@ public sealed class Trial
     private DispatchFacts FactsOf(DmaDevice device, DmaOp op, in DmaRequest request)
     {
         var end = request.Buffer + request.Size + device.DmaOffset;
-        return _machine.Api.Facts.OfOperation(device, op, request, end.Value <= device.BusDmaLimit.Value);
+        return _machine.Api.Facts.OfOperation(
+            device, op, request, end.Value <= device.BusDmaLimit.Value);
     }
 
     private bool SetMasks(DmaDevice device, DriverPlan plan)
@@ -70,7 +72,8 @@ public sealed class Trial
         return accepted;
 
         bool SetStreaming() => plan.DmaMask is not { } mask || masks.SetMask(device, mask) is null;
-        bool SetCoherent() => plan.CoherentMask is not { } mask || masks.SetCoherentMask(device, mask) is null;
+        bool SetCoherent() =>
+            plan.CoherentMask is not { } mask || masks.SetCoherentMask(device, mask) is null;
     }
 
     private Exposure Act(Device device, DriverPlan plan, in DmaRequest request, DmaOp op)
@@ -93,7 +96,7 @@ public sealed class Trial
 
     private Exposure Stream(Device device, in DmaRequest request, bool withSync)
     {
-        var data = _machine.CpuWrites(request.Buffer, request.Size);
+        var written = _machine.CpuWrites(request.Buffer, request.Size);
         var result = _machine.Api.Map(device.State, request);
         if (!result.Succeeded)
         {
@@ -103,23 +106,23 @@ public sealed class Trial
         var mapping = result.Mapping;
         if (withSync)
         {
-            data = _machine.CpuWrites(request.Buffer, request.Size);
+            written = _machine.CpuWrites(request.Buffer, request.Size);
             _machine.Api.Sync(device.State, mapping, forDevice: true);
         }
 
         var reason = withSync ? DmaReason.SyncDoesNotCopy
             : mapping.Path.By == PathBy.Sharing ? DmaReason.SharingZeroedTheBuffer
             : DmaReason.DataNotDelivered;
-        data = Exchange(device, mapping, data, reason);
+        written = Exchange(device, mapping, written, reason);
         var exposure = Exposure.Of(_machine, device);
         if (withSync)
         {
             _machine.Api.Sync(device.State, mapping, forDevice: false);
-            CheckArrival(device, mapping, data, DmaReason.SyncDoesNotCopy);
+            CheckArrival(device, mapping, written, DmaReason.SyncDoesNotCopy);
         }
 
         _machine.Api.Unmap(device.State, mapping);
-        CheckArrival(device, mapping, data, DmaReason.DataNotDelivered);
+        CheckArrival(device, mapping, written, DmaReason.DataNotDelivered);
         return exposure;
     }
 
@@ -132,10 +135,10 @@ public sealed class Trial
         }
 
         var memory = result.Mapping;
-        var data = _machine.CpuWrites(memory.Buffer, memory.Size);
-        data = Exchange(device, memory, data, DmaReason.DataNotDelivered);
+        var written = _machine.CpuWrites(memory.Buffer, memory.Size);
+        written = Exchange(device, memory, written, DmaReason.DataNotDelivered);
         var exposure = Exposure.Of(_machine, device);
-        CheckArrival(device, memory, data, DmaReason.DataNotDelivered);
+        CheckArrival(device, memory, written, DmaReason.DataNotDelivered);
         _machine.Api.Free(device.State, memory);
         return exposure;
     }
@@ -153,17 +156,19 @@ public sealed class Trial
         return exposure;
     }
 
-    // The device reads what the driver wrote and answers; the result is what the driver should find then.
-    private Content Exchange(Device device, in DmaMapping mapping, Content data, DmaReason otherwise)
+    // The device reads what the driver wrote and answers; the result is what the driver should
+    // find then.
+    private Content Exchange(
+        Device device, in DmaMapping mapping, Content written, DmaReason otherwise)
     {
         if (mapping.Direction != DmaDirection.FromDevice)
         {
-            device.Read(mapping.Bus, mapping.Size, data, otherwise);
+            device.Read(mapping.Bus, mapping.Size, written, otherwise);
         }
 
         if (mapping.Direction == DmaDirection.ToDevice)
         {
-            return data;
+            return written;
         }
 
         var answer = _machine.NewContent(Writer.Device);
@@ -171,8 +176,9 @@ public sealed class Trial
         return answer;
     }
 
-    private void CheckArrival(Device device, in DmaMapping mapping, Content data, DmaReason otherwise) =>
-        _machine.CpuReads(device.Name, mapping.Buffer, mapping.Size, data, otherwise);
+    private void CheckArrival(
+        Device device, in DmaMapping mapping, Content written, DmaReason otherwise) =>
+        _machine.CpuReads(device.Name, mapping.Buffer, mapping.Size, written, otherwise);
 
     private static DmaRequest RequestOf(MachineSpec spec, DriverPlan plan) =>
         new(

@@ -38,7 +38,8 @@ public enum PathAction
     Refuse,
 }
 
-/// <summary>How the memory of a request is made visible, beyond what its path does anyway.</summary>
+/// <summary>How the memory of a request is made visible, beyond what its path does
+/// anyway.</summary>
 public enum PathBy
 {
     /// <summary>As the path does.</summary>
@@ -51,9 +52,11 @@ public enum PathBy
     Sharing,
 }
 
-/// <summary>A window decision: what, by which rule, where that is written, and a refusal's message.</summary>
+/// <summary>A window decision: what, by which rule, where that is written, and a refusal's
+/// message.</summary>
 public sealed record WindowChoice(WindowAction Action, string Rule, string Place, string? Message);
 
-/// <summary>A path decision: where to, how, by which rule, where that is written, and a refusal's message.
-/// </summary>
-public sealed record PathChoice(PathAction Action, PathBy By, string Rule, string Place, string? Message);
+/// <summary>A path decision: where to, how, by which rule, where that is written, and a refusal's
+/// message. </summary>
+public sealed record PathChoice(
+    PathAction Action, PathBy By, string Rule, string Place, string? Message);

@@ -47,7 +47,8 @@ public enum SwiotlbOption
     NoForce,
 }
 
-/// <summary>The facts of one moment, as the machine knows them: what a policy is asked with.</summary>
+/// <summary>The facts of one moment, as the machine knows them: what a policy is asked
+/// with.</summary>
 public readonly record struct DispatchFacts
 {
     /// <summary>Guest pages are private until shared.</summary>

@@ -2,8 +2,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Dma;
 
-/// <summary>The DMA API that a driver calls. Every operation asks the policy for its path and then goes there.
-/// </summary>
+/// <summary>The DMA API that a driver calls. Every operation asks the policy for its path and then
+/// goes there. </summary>
 public sealed class DmaApi
 {
     private static readonly PathChoice NoOpsPath =
@@ -51,8 +51,8 @@ public sealed class DmaApi
         return Report(device, result, DmaEventKind.Mapped);
     }
 
-    /// <summary>dma_unmap_single(): asks for the path again, as <c>map</c>, with the facts of now. Where that is
-    /// not the path that made the mapping, nothing is copied or released.</summary>
+    /// <summary>dma_unmap_single(): asks for the path again, as <c>map</c>, with the facts of now.
+    /// Where that is not the path that made the mapping, nothing is copied or released.</summary>
     public void Unmap(DmaDevice device, in DmaMapping mapping)
     {
         // arch_dma_unmap_page_direct() has a test of its own (2.4).
@@ -71,8 +71,8 @@ public sealed class DmaApi
         Say(DmaEventKind.Released, device, mapping);
     }
 
-    /// <summary>dma_sync_*_for_cpu() or _for_device(): copies where its own path is not <c>iommu</c>, or the
-    /// policy put pool memory behind TCEs.</summary>
+    /// <summary>dma_sync_*_for_cpu() or _for_device(): copies where its own path is not
+    /// <c>iommu</c>, or the policy put pool memory behind TCEs.</summary>
     public void Sync(DmaDevice device, in DmaMapping mapping, bool forDevice)
     {
         var path = DecidePath(device, DmaOp.Sync, RequestOf(mapping));
@@ -108,7 +108,8 @@ public sealed class DmaApi
         return Report(device, result, DmaEventKind.Allocated);
     }
 
-    /// <summary>dma_free_coherent(): asks for the path again, as <c>alloc</c>, with the facts of now.</summary>
+    /// <summary>dma_free_coherent(): asks for the path again, as <c>alloc</c>, with the facts of
+    /// now.</summary>
     public void Free(DmaDevice device, in DmaMapping mapping)
     {
         var path = DecidePath(device, DmaOp.Alloc, RequestOf(mapping));
@@ -124,8 +125,8 @@ public sealed class DmaApi
         Say(DmaEventKind.Released, device, mapping);
     }
 
-    /// <summary>dma_map_resource(): the registers' own address on a direct path; there is no other way on
-    /// pseries (2.1).</summary>
+    /// <summary>dma_map_resource(): the registers' own address on a direct path; there is no other
+    /// way on pseries (2.1).</summary>
     public DmaResult MapResource(DmaDevice device, in DmaRequest request)
     {
         var path = DecidePath(device, DmaOp.Resource, request);
@@ -141,7 +142,8 @@ public sealed class DmaApi
     private static DmaRequest RequestOf(in DmaMapping mapping) =>
         new(mapping.Buffer, mapping.Size, mapping.Direction, mapping.WeakOrdering);
 
-    private static bool IsDirect(PathChoice path) => path.Action is PathAction.Bypass or PathAction.Direct;
+    private static bool IsDirect(PathChoice path) =>
+        path.Action is PathAction.Bypass or PathAction.Direct;
 
     private PathChoice Ask(DmaDevice device, DmaOp op, in DmaRequest request, bool isBelowLimit)
     {
@@ -169,5 +171,6 @@ public sealed class DmaApi
 
     private void Say(DmaEventKind kind, DmaDevice device, in DmaMapping mapping) =>
         _guest.Events.On(
-            new DmaEvent(kind, device.Name, Bus: mapping.Bus, Phys: mapping.Buffer, Size: mapping.Size));
+            new DmaEvent(
+                kind, device.Name, Bus: mapping.Bus, Phys: mapping.Buffer, Size: mapping.Size));
 }

@@ -23,8 +23,8 @@ public sealed class DmaDevice(string name, PartitionableEndpoint endpoint, bool 
     /// <summary>What the last accepted mask call got.</summary>
     public GrantedWindow Window { get; internal set; }
 
-    /// <summary>What is added to a physical address on the bypass path (archdata.dma_offset); 0 until a huge
-    /// window was granted, and kept from then on.</summary>
+    /// <summary>What is added to a physical address on the bypass path (archdata.dma_offset); 0
+    /// until a huge window was granted, and kept from then on.</summary>
     public ByteCount DmaOffset { get; internal set; }
 
     /// <summary>What the bus can carry; 0: no limit.</summary>

@@ -7,7 +7,11 @@ namespace DmaRules.Runtime.Dma;
 /// (facts/kernel-dispatch.md 5).</summary>
 public sealed class DmaDirect(Guest guest)
 {
-    /// <summary>Maps a buffer, by way of a bounce slot where that is forced or needed (5.1).</summary>
+    private static readonly bool[] OnlyZoneDma = [true];
+    private static readonly bool[] BothZones = [false, true];
+
+    /// <summary>Maps a buffer, by way of a bounce slot where that is forced or needed
+    /// (5.1).</summary>
     public DmaResult Map(DmaDevice device, in DmaRequest request, PathChoice path)
     {
         var bus = new BusAddr(request.Buffer.Value) + OffsetOf(device, path);
@@ -19,7 +23,8 @@ public sealed class DmaDirect(Guest guest)
 
         if (!guest.Pool.Exists)
         {
-            return DmaResult.Fail(isForced ? DmaReason.SwiotlbPoolAbsent : DmaReason.DmaAddressExceedsMask);
+            return DmaResult.Fail(
+                isForced ? DmaReason.SwiotlbPoolAbsent : DmaReason.DmaAddressExceedsMask);
         }
 
         return Bounce(device, request, path);
@@ -35,8 +40,9 @@ public sealed class DmaDirect(Guest guest)
         }
     }
 
-    /// <summary>Allocates coherent memory: pages below the coherent mask, shared in a secure guest; never bounced
-    /// (5.4). Through the pool: carved from there, as a restricted-dma-pool does.</summary>
+    /// <summary>Allocates coherent memory: pages below the coherent mask, shared in a secure guest;
+    /// never bounced (5.4). Through the pool: carved from there, as a restricted-dma-pool
+    /// does.</summary>
     public DmaResult Alloc(DmaDevice device, in DmaRequest request, PathChoice path)
     {
         var limit = LimitOf(device, device.CoherentMask);
@@ -75,7 +81,8 @@ public sealed class DmaDirect(Guest guest)
         guest.Pages.Release(mapping.Buffer, mapping.Size);
     }
 
-    /// <summary>The buffer's content goes to the slot, unless the direction says that it need not (5.2).</summary>
+    /// <summary>The buffer's content goes to the slot, unless the direction says that it need not
+    /// (5.2).</summary>
     public void CopyIn(DmaDevice device, in DmaMapping mapping)
     {
         if (mapping.Slot is { } slot && mapping.Direction != DmaDirection.FromDevice)
@@ -84,7 +91,8 @@ public sealed class DmaDirect(Guest guest)
         }
     }
 
-    /// <summary>The slot's content goes to the buffer, unless the direction says that it need not (5.2).</summary>
+    /// <summary>The slot's content goes to the buffer, unless the direction says that it need not
+    /// (5.2).</summary>
     public void CopyOut(DmaDevice device, in DmaMapping mapping)
     {
         if (mapping.Slot is { } slot && mapping.Direction != DmaDirection.ToDevice)
@@ -102,7 +110,8 @@ public sealed class DmaDirect(Guest guest)
             : DmaResult.Fail(DmaReason.DmaAddressExceedsMask);
     }
 
-    /// <summary>Takes a slot and fills it as the release does at map time; not yet reachable by a device.</summary>
+    /// <summary>Takes a slot and fills it as the release does at map time; not yet reachable by a
+    /// device.</summary>
     public DmaReason? TryTakeSlot(DmaDevice device, in DmaRequest request, out PhysAddr slot)
     {
         slot = default;
@@ -118,11 +127,30 @@ public sealed class DmaDirect(Guest guest)
 
         guest.Events.On(
             new DmaEvent(DmaEventKind.Bounced, device.Name, Phys: slot, Size: request.Size));
-        if (request.Direction != DmaDirection.FromDevice || guest.Kernel.Bounce is { CopiesInForReceive: true })
+        if (request.Direction != DmaDirection.FromDevice
+            || guest.Kernel.Bounce is { CopiesInForReceive: true })
         {
             Copy(device, request.Buffer, slot, request.Size, "to the slot");
         }
 
+        return null;
+    }
+
+    /// <summary>Takes zeroed pool memory for an allocation.</summary>
+    public DmaReason? CarveSlots(in DmaRequest request, out PhysAddr start)
+    {
+        start = default;
+        if (request.Size > SwiotlbPool.MaxMapping)
+        {
+            return DmaReason.ExceedsSwiotlbMax;
+        }
+
+        if (!guest.Pool.TryTake(guest.Pool.Start, request.Size, out start))
+        {
+            return DmaReason.SwiotlbFull;
+        }
+
+        guest.Memory.Write(start, request.Size, default);
         return null;
     }
 
@@ -133,7 +161,8 @@ public sealed class DmaDirect(Guest guest)
             return DmaResult.Fail(DmaReason.ExceedsSwiotlbMax);
         }
 
-        // The search ignores masks, so a device is served for sure only if it reaches the pool's last byte.
+        // The search ignores masks, so a device is served for sure only if it reaches the pool's
+        // last byte.
         var poolBus = BusOfPool(device, path);
         if (!IsWithin(poolBus, guest.Pool.Size, LimitOf(device, device.DmaMask)))
         {
@@ -158,33 +187,18 @@ public sealed class DmaDirect(Guest guest)
             return DmaResult.Fail(DmaReason.CoherentMaskBelowBusAddress);
         }
 
-        return CarveSlots(request, out var start) is { } failure
-            ? DmaResult.Fail(failure)
-            : new DmaResult(
-                Made(request with { Buffer = start }, path, poolBus + (start - guest.Pool.Start), slot: null),
-                null);
-    }
-
-    /// <summary>Takes zeroed pool memory for an allocation.</summary>
-    public DmaReason? CarveSlots(in DmaRequest request, out PhysAddr start)
-    {
-        start = default;
-        if (request.Size > SwiotlbPool.MaxMapping)
+        if (CarveSlots(request, out var start) is { } failure)
         {
-            return DmaReason.ExceedsSwiotlbMax;
+            return DmaResult.Fail(failure);
         }
 
-        if (!guest.Pool.TryTake(guest.Pool.Start, request.Size, out start))
-        {
-            return DmaReason.SwiotlbFull;
-        }
-
-        guest.Memory.Write(start, request.Size, default);
-        return null;
+        var bus = poolBus + (start - guest.Pool.Start);
+        return new DmaResult(Made(request with { Buffer = start }, path, bus, slot: null), null);
     }
 
     private BusAddr BusOfPool(DmaDevice device, PathChoice path) =>
-        path.Action == PathAction.Direct && device.Endpoint is { PoolIsInLowWindow: true, Low: { } low }
+        path.Action == PathAction.Direct
+        && device.Endpoint is { PoolIsInLowWindow: true, Low: { } low }
             ? PartitionableEndpoint.PoolInLowWindowAt(low.Table)
             : new BusAddr(guest.Pool.Start.Value) + OffsetOf(device, path);
 
@@ -208,24 +222,25 @@ public sealed class DmaDirect(Guest guest)
         return false;
     }
 
-    private static readonly bool[] OnlyZoneDma = [true];
-    private static readonly bool[] BothZones = [false, true];
-
     private void Copy(DmaDevice device, PhysAddr from, PhysAddr to, ByteCount size, string words)
     {
         guest.Memory.Copy(from, to, size);
-        guest.Events.On(new DmaEvent(DmaEventKind.Copied, device.Name, Phys: to, Size: size, Words: words));
+        guest.Events.On(
+            new DmaEvent(DmaEventKind.Copied, device.Name, Phys: to, Size: size, Words: words));
     }
 
     private static ByteCount OffsetOf(DmaDevice device, PathChoice path) =>
         path.Action == PathAction.Bypass ? device.DmaOffset : ByteCount.Zero;
 
     private static BusAddr LimitOf(DmaDevice device, DmaMask mask) =>
-        device.BusDmaLimit.Value != 0 && device.BusDmaLimit < mask.Highest ? device.BusDmaLimit : mask.Highest;
+        device.BusDmaLimit.Value != 0 && device.BusDmaLimit < mask.Highest
+            ? device.BusDmaLimit
+            : mask.Highest;
 
     private static bool IsWithin(BusAddr start, ByteCount size, BusAddr limit) =>
         start <= limit && (size == ByteCount.Zero || limit - start >= size - new ByteCount(1));
 
-    private static DmaMapping Made(in DmaRequest request, PathChoice path, BusAddr bus, PhysAddr? slot) =>
+    private static DmaMapping Made(
+        in DmaRequest request, PathChoice path, BusAddr bus, PhysAddr? slot) =>
         new(bus, request.Buffer, request.Size, request.Direction, slot, path, request.WeakOrdering);
 }

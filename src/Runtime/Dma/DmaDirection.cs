@@ -1,6 +1,7 @@
 namespace DmaRules.Runtime.Dma;
 
-/// <summary>Which way the data goes; decides who copies when (facts/kernel-dispatch.md 5.2).</summary>
+/// <summary>Which way the data goes; decides who copies when (facts/kernel-dispatch.md
+/// 5.2).</summary>
 public enum DmaDirection
 {
     /// <summary>DMA_BIDIRECTIONAL.</summary>

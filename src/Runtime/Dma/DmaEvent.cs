@@ -93,8 +93,9 @@ public enum DmaEventKind
     Leaked,
 }
 
-/// <summary>One thing that happened, as data; the printer makes the words. Fields that a kind does not use are
-/// at their default. <paramref name="Subject"/> is the device.</summary>
+/// <summary>One thing that happened, as data; the printer makes the words. Fields that a kind does
+/// not use are at their default. <paramref name="Subject"/> is the device;
+/// <paramref name="Granted"/> what an accepted mask call got.</summary>
 public readonly record struct DmaEvent(
     DmaEventKind Kind,
     string Subject,
@@ -105,6 +106,7 @@ public readonly record struct DmaEvent(
     string? Words = null,
     int Bits = 0,
     WindowChoice? Window = null,
+    GrantedWindow? Granted = null,
     PathChoice? Path = null);
 
 /// <summary>Who listens: a recorder, a judge, nobody.</summary>

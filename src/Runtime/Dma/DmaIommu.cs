@@ -7,7 +7,8 @@ namespace DmaRules.Runtime.Dma;
 /// (facts/kernel-dispatch.md 2.0), unless a policy asks for either.</summary>
 public sealed class DmaIommu(Guest guest, DmaDirect direct)
 {
-    /// <summary>Maps a buffer, or a slot that stands for it, or pages that are shared first.</summary>
+    /// <summary>Maps a buffer, or a slot that stands for it, or pages that are shared
+    /// first.</summary>
     public DmaResult Map(DmaDevice device, in DmaRequest request, PathChoice path)
     {
         if (path.By == PathBy.Pool)
@@ -23,7 +24,8 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         return MakeTces(device, request, path, request.Buffer, slot: null);
     }
 
-    /// <summary>Ends a mapping: its TCEs are cleared, its slot is copied out and released.</summary>
+    /// <summary>Ends a mapping: its TCEs are cleared, its slot is copied out and
+    /// released.</summary>
     public void Unmap(DmaDevice device, in DmaMapping mapping)
     {
         ClearTces(device, mapping);
@@ -57,7 +59,8 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         }
 
         guest.Memory.Write(start, request.Size, default);
-        var result = MakeTces(device, request with { Buffer = start }, path, start, slot: null, isAlloc: true);
+        var result = MakeTces(
+            device, request with { Buffer = start }, path, start, slot: null, isAlloc: true);
         if (!result.Succeeded)
         {
             GiveBack(device, start, request.Size, path.By);
@@ -95,7 +98,12 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
     }
 
     private DmaResult MakeTces(
-        DmaDevice device, in DmaRequest request, PathChoice path, PhysAddr memory, PhysAddr? slot, bool isAlloc = false)
+        DmaDevice device,
+        in DmaRequest request,
+        PathChoice path,
+        PhysAddr memory,
+        PhysAddr? slot,
+        bool isAlloc = false)
     {
         if (device.Endpoint.Table is not { } table)
         {
@@ -113,10 +121,17 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         }
 
         guest.Events.On(
-            new DmaEvent(DmaEventKind.TcesMade, device.Name, Bus: bus, Phys: memory, Size: request.Size));
+            new DmaEvent(
+                DmaEventKind.TcesMade, device.Name, Bus: bus, Phys: memory, Size: request.Size));
         return new DmaResult(
             new DmaMapping(
-                bus, request.Buffer, request.Size, request.Direction, slot, path, request.WeakOrdering),
+                bus,
+                request.Buffer,
+                request.Size,
+                request.Direction,
+                slot,
+                path,
+                request.WeakOrdering),
             null);
     }
 
@@ -124,7 +139,8 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
     {
         device.Endpoint.Table?.Unmap(mapping.Bus, mapping.Size);
         guest.Events.On(
-            new DmaEvent(DmaEventKind.TcesCleared, device.Name, Bus: mapping.Bus, Size: mapping.Size));
+            new DmaEvent(
+                DmaEventKind.TcesCleared, device.Name, Bus: mapping.Bus, Size: mapping.Size));
     }
 
     private void GiveBack(DmaDevice device, PhysAddr start, ByteCount size, PathBy by)

@@ -1,7 +1,7 @@
 namespace DmaRules.Runtime.Dma;
 
-/// <summary>Why an operation failed, broke or leaked: the words of facts/kernel-dispatch.md 9, and ours for what
-/// those do not cover.</summary>
+/// <summary>Why an operation failed, broke or leaked: the words of facts/kernel-dispatch.md 9, and
+/// ours for what those do not cover.</summary>
 public enum DmaReason
 {
     /// <summary>The PE has no table.</summary>

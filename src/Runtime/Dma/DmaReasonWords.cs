@@ -12,7 +12,10 @@ public static class DmaReasonWords
 
     /// <summary>Reasons of <c>breaks</c>: nobody is told.</summary>
     public static ImmutableArray<DmaReason> OfBreakage { get; } =
-        [.. Enum.GetValues<DmaReason>().Where(r => r is > DmaReason.Refused and <= DmaReason.DataNotDelivered)];
+    [
+        .. Enum.GetValues<DmaReason>()
+            .Where(r => r is > DmaReason.Refused and <= DmaReason.DataNotDelivered),
+    ];
 
     /// <summary>Reasons of <c>leaks</c>.</summary>
     public static ImmutableArray<DmaReason> OfLeak { get; } =

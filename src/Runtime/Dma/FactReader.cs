@@ -8,11 +8,13 @@ public sealed class FactReader(Guest guest)
     private static readonly ByteCount ZoneDmaEnd = ByteCount.GiB(2);
 
     /// <summary>The facts of a mask call.</summary>
-    public DispatchFacts OfMaskCall(DmaDevice device, DmaMask mask) => Common(device) with { Mask = mask };
+    public DispatchFacts OfMaskCall(DmaDevice device, DmaMask mask) =>
+        Common(device) with { Mask = mask };
 
-    /// <summary>The facts of an operation. <paramref name="isBelowLimit"/> is the operation's own test, which
-    /// counts only where there is a limit.</summary>
-    public DispatchFacts OfOperation(DmaDevice device, DmaOp op, in DmaRequest request, bool isBelowLimit) =>
+    /// <summary>The facts of an operation. <paramref name="isBelowLimit"/> is the operation's own
+    /// test, which counts only where there is a limit.</summary>
+    public DispatchFacts OfOperation(
+        DmaDevice device, DmaOp op, in DmaRequest request, bool isBelowLimit) =>
         Common(device) with
         {
             Op = op,
@@ -28,7 +30,8 @@ public sealed class FactReader(Guest guest)
     public DmaMask RequiredMask(DmaDevice device) =>
         DmaMask.Reaching(new BusAddr(device.DmaOffset.Value) + LastOf(guest.Boot.Ram));
 
-    /// <summary>The narrowest mask that dma_direct_supported() accepts (facts/kernel-dispatch.md 5.5).</summary>
+    /// <summary>The narrowest mask that dma_direct_supported() accepts (facts/kernel-dispatch.md
+    /// 5.5).</summary>
     public DmaMask SupportedMask(DmaDevice device)
     {
         var lowest = ByteCount.Min(LastOf(guest.Boot.Ram), LastOf(ZoneDmaEnd));

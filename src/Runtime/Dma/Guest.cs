@@ -4,8 +4,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Dma;
 
-/// <summary>The running guest as its DMA code sees it: memory, ultravisor, pool, page allocator, and who
-/// listens.</summary>
+/// <summary>The running guest as its DMA code sees it: memory, ultravisor, pool, page allocator,
+/// and who listens.</summary>
 public sealed class Guest
 {
     private static readonly ByteCount LowMemoryEnd = ByteCount.GiB(4);
@@ -37,8 +37,9 @@ public sealed class Guest
     /// <summary>The last byte of RAM.</summary>
     public PhysAddr LastByte => new(Boot.Ram.Value - 1);
 
-    /// <summary>Boots: empty memory, and a pool at the top of low memory where the release makes one; a secure
-    /// guest shares it at once, if its release knows secure guests (facts/kernel-dispatch.md 4.4).</summary>
+    /// <summary>Boots: empty memory, and a pool at the top of low memory where the release makes
+    /// one; a secure guest shares it at once, if its release knows secure guests
+    /// (facts/kernel-dispatch.md 4.4).</summary>
     public void Start(BootSetup boot)
     {
         Boot = boot;

@@ -26,7 +26,8 @@ public sealed record BootSetup(KernelProfile Kernel)
     /// <summary>Cell's weakly ordered fixed mapping.</summary>
     public bool FixedIsWeak { get; init; }
 
-    /// <summary>Bouncing is forced, by the option or by the release (facts/kernel-dispatch.md 4.4).</summary>
+    /// <summary>Bouncing is forced, by the option or by the release (facts/kernel-dispatch.md
+    /// 4.4).</summary>
     public bool ForcesBounce => Swiotlb == SwiotlbOption.Force || IsBouncedBySecureStart;
 
     /// <summary>Whether there is a pool at map time (2.1, 2.5, 4.4).</summary>
@@ -34,7 +35,8 @@ public sealed record BootSetup(KernelProfile Kernel)
         IsBouncedBySecureStart
         || (Kernel.Bounce is { KeepsPoolIfForced: true } && Swiotlb == SwiotlbOption.Force);
 
-    private bool IsBouncedBySecureStart => IsSecure && Kernel.Bounce is { ForcesInSecureGuest: true };
+    private bool IsBouncedBySecureStart =>
+        IsSecure && Kernel.Bounce is { ForcesInSecureGuest: true };
 }
 
 /// <summary>What the firmware offers each PE (facts/kernel-dispatch.md 3).</summary>
@@ -55,7 +57,8 @@ public sealed record FirmwareSetup
     /// <summary>The PHB can be put into limited addressing.</summary>
     public bool LimitedAddressing { get; init; }
 
-    /// <summary>There is persistent memory above RAM, and a huge window does not cover it.</summary>
+    /// <summary>There is persistent memory above RAM, and a huge window does not cover
+    /// it.</summary>
     public bool Pmem { get; init; }
 
     /// <summary>Every TCE of the default window is taken already.</summary>

@@ -18,31 +18,34 @@ public enum DefaultWindowRemoval
 /// <summary>How a release bounces (facts/kernel-dispatch.md).</summary>
 /// <param name="ForcesInSecureGuest">init_svm makes and shares a pool and forces bouncing, whatever
 /// <c>swiotlb=</c> says (v5.4..v5.18; 4.4, 5.3).</param>
-/// <param name="KeepsPoolIfForced">A pool is there when <c>swiotlb=force</c> asks for one, in any guest; before
-/// v5.19 a normal guest's is torn down (2.1, 2.5).</param>
-/// <param name="CopiesInForReceive">A bounced FROM_DEVICE map copies the buffer in (v5.17; 5.2).</param>
+/// <param name="KeepsPoolIfForced">A pool is there when <c>swiotlb=force</c> asks for one, in any
+/// guest; before v5.19 a normal guest's is torn down (2.1, 2.5).</param>
+/// <param name="CopiesInForReceive">A bounced FROM_DEVICE map copies the buffer in (v5.17;
+/// 5.2).</param>
 public sealed record BounceProfile(
     bool ForcesInSecureGuest, bool KeepsPoolIfForced, bool CopiesInForReceive);
 
-/// <summary>How one kernel release carries out what a policy decides: data, one record a release. What a policy
-/// may decide itself is not here. Sections are those of facts/kernel-dispatch.md.</summary>
+/// <summary>How one kernel release carries out what a policy decides: data, one record a release.
+/// What a policy may decide itself is not here. Sections are those of
+/// facts/kernel-dispatch.md.</summary>
 /// <param name="Name">The release, as a policy's <c>kernel</c> names it.</param>
-/// <param name="SharesCoherentPages">Secure guests are known (PPC_SVM, v5.4): dma_direct shares the pages that
-/// it allocates (4.2, 5.4).</param>
+/// <param name="SharesCoherentPages">Secure guests are known (PPC_SVM, v5.4): dma_direct shares the
+/// pages that it allocates (4.2, 5.4).</param>
 /// <param name="Bounce">How it bounces; null: on pseries no pool outlives the boot (2.1).</param>
-/// <param name="WantsMaskOverOffset">dma_direct_supported() wants a mask that reaches memory at the device's
-/// offset; from v5.6 on 32 bits always do (5.5).</param>
-/// <param name="TakesSmallWindow">A huge window that is smaller than RAM becomes the new table (v5.15; 3.2).
-/// </param>
-/// <param name="DefaultWindowRemoval">What happens where the huge window displaces the default one (3.2, 2.5).
-/// </param>
-/// <param name="LimitsDirectForPmem">With persistent memory the huge window sets bus_dma_limit and mappings are
-/// judged one by one (v5.11; 2.4).</param>
-/// <param name="NarrowWindowNeedsLimitedAddressing">A huge window for a mask below 64 bits needs the firmware's
-/// limited addressing, and failing to get it is remembered (6.12.117; 3.2).</param>
-/// <param name="RequiredMaskQueryDecides">dma_get_required_mask() runs the mask decision again (2.5).</param>
-/// <param name="AtomicNeedsCoherentPool">An atomic allocation in a secure guest is NULL: it wants a pool that
-/// powerpc does not have (2.5).</param>
+/// <param name="WantsMaskOverOffset">dma_direct_supported() wants a mask that reaches memory at the
+/// device's offset; from v5.6 on 32 bits always do (5.5).</param>
+/// <param name="TakesSmallWindow">A huge window that is smaller than RAM becomes the new table
+/// (v5.15; 3.2). </param>
+/// <param name="DefaultWindowRemoval">What happens where the huge window displaces the default one
+/// (3.2, 2.5). </param>
+/// <param name="LimitsDirectForPmem">With persistent memory the huge window sets bus_dma_limit and
+/// mappings are judged one by one (v5.11; 2.4).</param>
+/// <param name="NarrowWindowNeedsLimitedAddressing">A huge window for a mask below 64 bits needs
+/// the firmware's limited addressing, and failing to get it is remembered (6.12.117; 3.2).</param>
+/// <param name="RequiredMaskQueryDecides">dma_get_required_mask() runs the mask decision again
+/// (2.5).</param>
+/// <param name="AtomicNeedsCoherentPool">An atomic allocation in a secure guest is NULL: it wants a
+/// pool that powerpc does not have (2.5).</param>
 public sealed record KernelProfile(
     string Name,
     bool SharesCoherentPages,
@@ -78,12 +81,14 @@ public sealed record KernelProfile(
     };
 
     /// <summary>v5.6, d862b44133b7 (2.3): 91ef26f91417 relaxed dma_direct_supported().</summary>
-    public static KernelProfile V56 { get; } = V54 with { Name = "v5.6", WantsMaskOverOffset = false };
+    public static KernelProfile V56 { get; } =
+        V54 with { Name = "v5.6", WantsMaskOverOffset = false };
 
     /// <summary>v5.9, f1565c24b596 (2.4): another dispatch, the same mechanics.</summary>
     public static KernelProfile V59 { get; } = V56 with { Name = "v5.9" };
 
-    /// <summary>6.1.192 (2.5): the pool by flags, dynamic windows, pmem, copies in both directions.</summary>
+    /// <summary>6.1.192 (2.5): the pool by flags, dynamic windows, pmem, copies in both
+    /// directions.</summary>
     public static KernelProfile V61 { get; } = V59 with
     {
         Name = "v6.1",
@@ -96,7 +101,8 @@ public sealed record KernelProfile(
         AtomicNeedsCoherentPool = true,
     };
 
-    /// <summary>6.12.117 (2.5, 3.2): a removed table is cleared, masks of 33..63 bits may have a window.</summary>
+    /// <summary>6.12.117 (2.5, 3.2): a removed table is cleared, masks of 33..63 bits may have a
+    /// window.</summary>
     public static KernelProfile V612 { get; } = V61 with
     {
         Name = "v6.12",

@@ -2,8 +2,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Dma;
 
-/// <summary>dma_set_mask() and its like: each call runs the policy's window decision, and the last accepted one
-/// wins (facts/kernel-dispatch.md 2.0).</summary>
+/// <summary>dma_set_mask() and its like: each call runs the policy's window decision, and the last
+/// accepted one wins (facts/kernel-dispatch.md 2.0).</summary>
 public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader facts)
 {
     private readonly WindowOpener _opener = new(guest);
@@ -27,17 +27,19 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
         return failure;
     }
 
-    /// <summary>dma_set_mask_and_coherent(): the two in turn; the second is not tried if the first fails.
-    /// </summary>
+    /// <summary>dma_set_mask_and_coherent(): the two in turn; the second is not tried if the first
+    /// fails. </summary>
     public DmaReason? SetMaskAndCoherent(DmaDevice device, DmaMask mask) =>
         SetMask(device, mask) ?? SetCoherentMask(device, mask);
 
-    /// <summary>dma_get_required_mask(). From v6.1 on it is no mere query: unless an allocation goes direct it
-    /// runs the window decision for the answer, and no mask changes (facts/kernel-dispatch.md 2.5).</summary>
+    /// <summary>dma_get_required_mask(). From v6.1 on it is no mere query: unless an allocation
+    /// goes direct it runs the window decision for the answer, and no mask changes
+    /// (facts/kernel-dispatch.md 2.5).</summary>
     public DmaMask QueryRequiredMask(DmaDevice device)
     {
         var required = facts.RequiredMask(device);
-        if (guest.Kernel.RequiredMaskQueryDecides && !guest.Boot.IommuOff && !AllocGoesDirect(device))
+        var isMereQuery = guest.Boot.IommuOff || !guest.Kernel.RequiredMaskQueryDecides;
+        if (!isMereQuery && !AllocGoesDirect(device))
         {
             Decide(device, required);
         }
@@ -48,7 +50,8 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
     private bool AllocGoesDirect(DmaDevice device)
     {
         var request = new DmaRequest(default, guest.Boot.PageSize.Bytes);
-        var choice = policy.DecidePath(facts.OfOperation(device, DmaOp.Alloc, request, isBelowLimit: false));
+        var choice = policy.DecidePath(
+            facts.OfOperation(device, DmaOp.Alloc, request, isBelowLimit: false));
         return choice.Action is PathAction.Bypass or PathAction.Direct;
     }
 
@@ -56,8 +59,13 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
     {
         var failure = Decide(device, mask);
         var kind = failure is null ? DmaEventKind.MaskAccepted : DmaEventKind.MaskRefused;
-        guest.Events.On(
-            new DmaEvent(kind, device.Name, Reason: failure, Words: call, Bits: mask.Bits));
+        guest.Events.On(new DmaEvent(
+            kind,
+            device.Name,
+            Reason: failure,
+            Words: call,
+            Bits: mask.Bits,
+            Granted: device.Window));
         return failure;
     }
 
@@ -100,7 +108,8 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
             return GrantTable(device, mask, GrantedWindow.Table);
         }
 
-        device.DmaOffset = new ByteCount(device.Endpoint.Huge is { Table.BusBase: var start } ? start.Value : 0);
+        device.DmaOffset = new ByteCount(
+            device.Endpoint.Huge is { Table.BusBase: var start } ? start.Value : 0);
         var isLimited = device.Endpoint.Firmware.Pmem && guest.Kernel.LimitsDirectForPmem;
         if (isLimited)
         {
@@ -129,7 +138,8 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
         return null;
     }
 
-    private static DmaReason? WhyNoTable(DmaDevice device, DmaMask mask) => device.Endpoint.Table switch
+    private static DmaReason? WhyNoTable(DmaDevice device, DmaMask mask) =>
+        device.Endpoint.Table switch
     {
         null => DmaReason.IommuTableUnavailable,
         var table when table.BusBase > mask.Highest => DmaReason.IommuOffsetExceedsMask,

@@ -2,8 +2,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Dma;
 
-/// <summary>Pages for coherent memory, from the top of a zone downwards: ZONE_DMA is the lowest 2 GiB, the other
-/// zone all of RAM (facts/kernel-dispatch.md 5.4).</summary>
+/// <summary>Pages for coherent memory, from the top of a zone downwards: ZONE_DMA is the lowest 2
+/// GiB, the other zone all of RAM (facts/kernel-dispatch.md 5.4).</summary>
 public sealed class PageAllocator
 {
     private static readonly ByteCount ZoneDma = ByteCount.GiB(2);
@@ -20,9 +20,11 @@ public sealed class PageAllocator
     }
 
     /// <summary>Keeps a buffer of the driver's out of the allocator's hands.</summary>
-    public void Reserve(PhysAddr start, ByteCount size) => _taken.Set(start.Value, size.Value, default);
+    public void Reserve(PhysAddr start, ByteCount size) =>
+        _taken.Set(start.Value, size.Value, default);
 
-    /// <summary>Takes whole pages from ZONE_DMA or from anywhere; false if there are none.</summary>
+    /// <summary>Takes whole pages from ZONE_DMA or from anywhere; false if there are
+    /// none.</summary>
     public bool TryTake(ByteCount size, bool fromZoneDma, out PhysAddr start)
     {
         var length = new TceCount(_page.PagesFor(size)) * _page;

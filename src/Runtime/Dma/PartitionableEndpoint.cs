@@ -3,11 +3,14 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Dma;
 
-/// <summary>A PE: the devices in it share its windows, so what one of them does decides for the others.</summary>
+/// <summary>A PE: the devices in it share its windows, so what one of them does decides for the
+/// others.</summary>
 public sealed class PartitionableEndpoint
 {
-    /// <summary>TCE 0 is never given out, so the pool starts at the second entry of the default window.</summary>
-    public static BusAddr PoolInLowWindowAt(IommuTable table) => table.BusBase + table.PageSize.Bytes;
+    /// <summary>TCE 0 is never given out, so the pool starts at the second entry of the default
+    /// window.</summary>
+    public static BusAddr PoolInLowWindowAt(IommuTable table) =>
+        table.BusBase + table.PageSize.Bytes;
 
     /// <summary>A PE as the firmware hands it over: with a default window, or without.</summary>
     public PartitionableEndpoint(FirmwareSetup firmware)
@@ -16,7 +19,8 @@ public sealed class PartitionableEndpoint
         if (firmware.LowWindowSize > ByteCount.Zero)
         {
             var count = new TceCount(PageSize.Of4K.PagesFor(firmware.LowWindowSize));
-            Low = new DmaWindow.Default(new IommuTable(firmware.LowWindowBase, count, PageSize.Of4K));
+            Low = new DmaWindow.Default(
+                new IommuTable(firmware.LowWindowBase, count, PageSize.Of4K));
             Table = Low.Table;
         }
     }
@@ -33,7 +37,8 @@ public sealed class PartitionableEndpoint
     /// <summary>Where on-demand TCEs are made; on some releases a window that is gone.</summary>
     public IommuTable? Table { get; internal set; }
 
-    /// <summary>The PE is on the failed list: no further attempt (facts/kernel-dispatch.md 3.2).</summary>
+    /// <summary>The PE is on the failed list: no further attempt (facts/kernel-dispatch.md
+    /// 3.2).</summary>
     public bool HasFailed { get; internal set; }
 
     /// <summary>The default window maps the whole pool.</summary>
@@ -49,8 +54,10 @@ public sealed class PartitionableEndpoint
         _ => Firmware.Ddw,
     };
 
-    /// <summary>Where a device of this PE lands with a bus address. False: the IOMMU stops it.</summary>
-    public bool TryTranslate(BusAddr bus, TceAccess access, out PhysAddr address, out ByteCount length)
+    /// <summary>Where a device of this PE lands with a bus address. False: the IOMMU stops
+    /// it.</summary>
+    public bool TryTranslate(
+        BusAddr bus, TceAccess access, out PhysAddr address, out ByteCount length)
     {
         if (Low is not null && Low.Table.Covers(bus))
         {
@@ -61,7 +68,8 @@ public sealed class PartitionableEndpoint
         return Huge is not null && Huge.Table.TryTranslate(bus, access, out address, out length);
     }
 
-    /// <summary>A bus address at which this PE's devices reach a page of memory, if there is one.</summary>
+    /// <summary>A bus address at which this PE's devices reach a page of memory, if there is
+    /// one.</summary>
     public bool TryFindMappingOf(PhysAddr address, out BusAddr bus)
     {
         bus = default;

@@ -3,8 +3,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Dma;
 
-/// <summary>enable_ddw() and the review's proposals: opens windows for a PE, or remembers that it could not
-/// (facts/kernel-dispatch.md 3.2, 6.6, 6.7).</summary>
+/// <summary>enable_ddw() and the review's proposals: opens windows for a PE, or remembers that it
+/// could not (facts/kernel-dispatch.md 3.2, 6.6, 6.7).</summary>
 public sealed class WindowOpener(Guest guest)
 {
     /// <summary>Where firmware places the huge window (0.3).</summary>
@@ -13,8 +13,8 @@ public sealed class WindowOpener(Guest guest)
     // Not read anywhere: limited addressing is only said to keep the window within the mask.
     private static readonly BusAddr LimitedBase = new(1UL << 32);
 
-    /// <summary>Opens the PE's huge window with a standing mapping, or finds it open. False: there is no standing
-    /// mapping, though the PE may have a new table.</summary>
+    /// <summary>Opens the PE's huge window with a standing mapping, or finds it open. False: there
+    /// is no standing mapping, though the PE may have a new table.</summary>
     public bool TryOpenHuge(DmaDevice device, DmaMask mask, bool mapsRam)
     {
         var endpoint = device.Endpoint;
@@ -32,8 +32,8 @@ public sealed class WindowOpener(Guest guest)
         return true;
     }
 
-    /// <summary>Maps the pool once in the default window, from its second entry on. False if it does not fit.
-    /// </summary>
+    /// <summary>Maps the pool once in the default window, from its second entry on. False if it
+    /// does not fit. </summary>
     public bool TryMapPoolLow(DmaDevice device)
     {
         var endpoint = device.Endpoint;
@@ -56,7 +56,8 @@ public sealed class WindowOpener(Guest guest)
         var bus = PartitionableEndpoint.PoolInLowWindowAt(table);
         table.MapAt(bus, guest.Pool.Start, guest.Pool.Size);
         endpoint.PoolIsInLowWindow = true;
-        Say(DmaEventKind.WindowOpened, device, bus, guest.Pool.Size, "the pool in the default window");
+        var size = guest.Pool.Size;
+        Say(DmaEventKind.WindowOpened, device, bus, size, "the pool in the default window");
         return true;
     }
 
@@ -84,9 +85,13 @@ public sealed class WindowOpener(Guest guest)
 
     private string? WhyNot(PartitionableEndpoint endpoint, DmaMask mask) => endpoint.Firmware switch
     {
-        _ when IsNarrow(mask) && !endpoint.Firmware.LimitedAddressing => "limited addressing is not offered",
+        _ when IsNarrow(mask) && !endpoint.Firmware.LimitedAddressing =>
+            "limited addressing is not offered",
+        _ when IsNarrow(mask) && mask.Highest <= LimitedBaseOf(endpoint) =>
+            "no room below the mask",
         { Ddw: DdwAvailability.Unavailable } => "the firmware offers none",
-        { Ddw: DdwAvailability.TooSmall } when !guest.Kernel.TakesSmallWindow => "it cannot map all RAM",
+        { Ddw: DdwAvailability.TooSmall } when !guest.Kernel.TakesSmallWindow =>
+            "it cannot map all RAM",
         { OneWindow: true } when guest.Kernel.DefaultWindowRemoval == DefaultWindowRemoval.Never =>
             "no free window",
         { OneWindow: true } when endpoint.Low is { Table.Used.Value: > 0 } =>
@@ -96,6 +101,18 @@ public sealed class WindowOpener(Guest guest)
 
     private bool IsNarrow(DmaMask mask) =>
         mask.Bits < 64 && guest.Kernel.NarrowWindowNeedsLimitedAddressing;
+
+    // Two windows never overlap, so a default window that reaches higher pushes the limited one up.
+    private static BusAddr LimitedBaseOf(PartitionableEndpoint endpoint)
+    {
+        if (endpoint is not { Firmware.OneWindow: false, Low.Table: var low })
+        {
+            return LimitedBase;
+        }
+
+        var end = low.BusBase + (low.Size * low.PageSize);
+        return end > LimitedBase ? end : LimitedBase;
+    }
 
     private void MakeRoom(DmaDevice device)
     {
@@ -119,13 +136,13 @@ public sealed class WindowOpener(Guest guest)
     {
         var endpoint = device.Endpoint;
         var isSmall = endpoint.Firmware.Ddw == DdwAvailability.TooSmall;
-        var start = IsNarrow(mask) ? LimitedBase : HugeBase;
+        var start = IsNarrow(mask) ? LimitedBaseOf(endpoint) : HugeBase;
         var size = isSmall ? new ByteCount(guest.Boot.Ram.Value / 2) : guest.Boot.Ram;
         if (IsNarrow(mask) && mask.Highest < start + (size - new ByteCount(1)))
         {
             // The direct/dynamic choice of 3.2: a window narrower than RAM is filled on demand.
             isSmall = true;
-            size = mask.Highest > start ? mask.Highest - start : ByteCount.Zero;
+            size = mask.Highest - start;
         }
 
         var page = PageSize.Of64K;
@@ -140,7 +157,8 @@ public sealed class WindowOpener(Guest guest)
 
     private void Fill(DmaDevice device, IommuTable table, bool mapsRam)
     {
-        var (start, size) = mapsRam ? (new PhysAddr(0), guest.Boot.Ram) : (guest.Pool.Start, guest.Pool.Size);
+        var (start, size) = mapsRam ? (
+            new PhysAddr(0), guest.Boot.Ram) : (guest.Pool.Start, guest.Pool.Size);
         var bus = table.BusBase + new ByteCount(start.Value);
         var isMapped = size == ByteCount.Zero
             || (table.TryTranslate(bus, TceAccess.Read, out _, out var length) && length >= size);
@@ -151,6 +169,7 @@ public sealed class WindowOpener(Guest guest)
         }
     }
 
-    private void Say(DmaEventKind kind, DmaDevice device, BusAddr bus, ByteCount size, string? words) =>
+    private void Say(
+        DmaEventKind kind, DmaDevice device, BusAddr bus, ByteCount size, string? words) =>
         guest.Events.On(new DmaEvent(kind, device.Name, Bus: bus, Size: size, Words: words));
 }

@@ -21,9 +21,9 @@ public enum DeviceView
     Nothing,
 }
 
-/// <summary>A device as an actor: it reads and writes bus addresses. An obedient one uses those that its driver
-/// was given; a probing one uses any. The model does not hold a device to its mask: real ones are not held
-/// either.</summary>
+/// <summary>A device as an actor: it reads and writes bus addresses. An obedient one uses those
+/// that its driver was given; a probing one uses any. The model does not hold a device to its mask:
+/// real ones are not held either.</summary>
 public sealed class Device(Machine machine, DmaDevice state)
 {
     /// <summary>What the kernel keeps for it.</summary>
@@ -44,7 +44,8 @@ public sealed class Device(Machine machine, DmaDevice state)
             }
 
             var view = !machine.Memory.IsVisibleOutside(address) ? DeviceView.Private
-                : machine.Memory.Holds(address, length, expected.Skip(done.Value)) ? DeviceView.Expected
+                : machine.Memory.Holds(
+                    address, length, expected.Skip(done.Value)) ? DeviceView.Expected
                 : DeviceView.Other;
             worst = view > worst ? view : worst;
             done += length;
@@ -53,8 +54,9 @@ public sealed class Device(Machine machine, DmaDevice state)
         return worst;
     }
 
-    /// <summary>Reads what its driver told it to, and says what it saw. <paramref name="otherwise"/> is the
-    /// reason to give when it reads other bytes than expected.</summary>
+    /// <summary>Reads what its driver told it to, and says what it saw.
+    /// <paramref name="otherwise"/> is the reason to give when it reads other bytes than
+    /// expected.</summary>
     public DeviceView Read(BusAddr bus, ByteCount size, Content expected, DmaReason otherwise)
     {
         var view = Look(bus, size, expected);
@@ -62,7 +64,8 @@ public sealed class Device(Machine machine, DmaDevice state)
         {
             DeviceView.Expected => (DmaEventKind.DeviceRead, default(DmaReason?)),
             DeviceView.Other => (DmaEventKind.DeviceReadWrong, otherwise),
-            DeviceView.Private => (DmaEventKind.DeviceReadCiphertext, DmaReason.DeviceSeesCiphertext),
+            DeviceView.Private =>
+                (DmaEventKind.DeviceReadCiphertext, DmaReason.DeviceSeesCiphertext),
             _ => (DmaEventKind.DeviceFaulted, DmaReason.NoTceForBusAddress),
         };
         machine.Guest.Events.On(new DmaEvent(kind, Name, Bus: bus, Size: size, Reason: reason));
@@ -104,7 +107,8 @@ public sealed class Device(Machine machine, DmaDevice state)
         return worst;
     }
 
-    /// <summary>A bus address at which the device reaches a place in memory, if there is one.</summary>
+    /// <summary>A bus address at which the device reaches a place in memory, if there is
+    /// one.</summary>
     public bool TryFindMappingOf(PhysAddr address, out BusAddr bus)
     {
         bus = new BusAddr(address.Value);

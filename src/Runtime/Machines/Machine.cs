@@ -4,8 +4,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Machines;
 
-/// <summary>The one mutable thing: a guest under a policy, with its PEs and devices. Deterministic; a reset
-/// machine is a new machine.</summary>
+/// <summary>The one mutable thing: a guest under a policy, with its PEs and devices. Deterministic;
+/// a reset machine is a new machine.</summary>
 public sealed class Machine
 {
     private readonly List<Device> _devices = [];
@@ -72,9 +72,10 @@ public sealed class Machine
         return content;
     }
 
-    /// <summary>The CPU reads a run and says whether it holds what it should. <paramref name="subject"/> is the
-    /// device whose data it is.</summary>
-    public bool CpuReads(string subject, PhysAddr start, ByteCount size, Content expected, DmaReason otherwise)
+    /// <summary>The CPU reads a run and says whether it holds what it should.
+    /// <paramref name="subject"/> is the device whose data it is.</summary>
+    public bool CpuReads(
+        string subject, PhysAddr start, ByteCount size, Content expected, DmaReason otherwise)
     {
         var isDamaged = Memory.IsDamaged(start);
         var isRight = !isDamaged && Memory.Holds(start, size, expected);
@@ -87,8 +88,8 @@ public sealed class Machine
         return isRight;
     }
 
-    /// <summary>Whether there is memory at an address: RAM, or persistent memory where the machine has it.
-    /// </summary>
+    /// <summary>Whether there is memory at an address: RAM, or persistent memory where the machine
+    /// has it. </summary>
     public bool HasMemoryAt(PhysAddr address) =>
         address <= Guest.LastByte || (Spec.Firmware.Pmem && address >= Spec.Pmem);
 }

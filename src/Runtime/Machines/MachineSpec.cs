@@ -16,11 +16,15 @@ public sealed record MachineSpec(BootSetup Boot, FirmwareSetup Firmware)
             ? new PhysAddr(ByteCount.GiB(8).Value)
             : new PhysAddr(Boot.Ram.Value / 4).PageStart(Boot.PageSize);
 
-    /// <summary>Where persistent memory starts: above everything that a window for RAM covers.</summary>
+    /// <summary>Where persistent memory starts: above everything that a window for RAM
+    /// covers.</summary>
     public PhysAddr Pmem =>
-        new(Math.Max(1UL << 40, DmaMask.Reaching(new BusAddr(Boot.Ram.Value - 1)).Highest.Value + 1));
+        new(Math.Max(1UL << 40, DmaMask.Reaching(LastByte).Highest.Value + 1));
 
-    /// <summary>What is wrong with these numbers, as <c>fact: sentence</c>; null if nothing is.</summary>
+    private BusAddr LastByte => new(Boot.Ram.Value - 1);
+
+    /// <summary>What is wrong with these numbers, as <c>fact: sentence</c>; null if nothing
+    /// is.</summary>
     public string? FindProblem() => this switch
     {
         { Boot.Ram: var ram } when ram < SmallestRam || ram > LargestRam =>
@@ -34,7 +38,8 @@ public sealed record MachineSpec(BootSetup Boot, FirmwareSetup Firmware)
             "low_window_size: the model takes up to 1 TiB",
         { Firmware.LowWindowSize: var size } when !IsPages(size) =>
             "low_window_size: not a whole number of pages",
-        { Firmware.LowWindowBase: var start } when start > HighestLowWindow || !IsPages(new ByteCount(start.Value)) =>
+        { Firmware.LowWindowBase: var start } when start > HighestLowWindow || !IsPages(
+            new ByteCount(start.Value)) =>
             "low_window_base: the model takes whole pages up to 2^48",
         _ => null,
     };

@@ -18,8 +18,9 @@ public enum Writer
     Hypervisor,
 }
 
-/// <summary>The content of a run of bytes: who wrote it, in which write, and from which offset of that write.
-/// The bytes themselves follow from that, so that a copy of gigabytes costs one run.</summary>
+/// <summary>The content of a run of bytes: who wrote it, in which write, and from which offset of
+/// that write. The bytes themselves follow from that, so that a copy of gigabytes costs one
+/// run.</summary>
 public readonly record struct Content(Writer Writer, uint Write, ulong Offset) : ISliceable<Content>
 {
     /// <summary>Zeros.</summary>
@@ -40,7 +41,8 @@ public readonly record struct Content(Writer Writer, uint Write, ulong Offset) :
 
             unchecked
             {
-                var word = (((ulong)Writer << 56) | ((ulong)Write << 24)) ^ (Offset * 0x9E3779B97F4A7C15UL);
+                var word = (
+                    ((ulong)Writer << 56) | ((ulong)Write << 24)) ^ (Offset * 0x9E3779B97F4A7C15UL);
                 word = (word ^ (word >> 30)) * 0xBF58476D1CE4E5B9UL;
                 return (byte)(word >> 56);
             }

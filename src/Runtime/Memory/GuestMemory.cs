@@ -2,9 +2,9 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Memory;
 
-/// <summary>The guest's memory: which pages are shared, and who wrote what. Sparse: what nobody wrote is zeros.
-/// In a secure guest a page is private until shared (facts/kernel-dispatch.md 4.1); in a normal one there is
-/// nothing private.</summary>
+/// <summary>The guest's memory: which pages are shared, and who wrote what. Sparse: what nobody
+/// wrote is zeros. In a secure guest a page is private until shared (facts/kernel-dispatch.md 4.1);
+/// in a normal one there is nothing private.</summary>
 public sealed class GuestMemory
 {
     private readonly RangeMap<Content> _contents = new();
@@ -95,12 +95,14 @@ public sealed class GuestMemory
         }
     }
 
-    /// <summary>Notes that somebody outside wrote to a private page: the next guest access meets the
-    /// ultravisor's integrity check (4.3).</summary>
-    public void Damage(PhysAddr address) => _damagedPages.Set(PageSize.NumberOf(address.Value), 1, default);
+    /// <summary>Notes that somebody outside wrote to a private page: the next guest access meets
+    /// the ultravisor's integrity check (4.3).</summary>
+    public void Damage(PhysAddr address) =>
+        _damagedPages.Set(PageSize.NumberOf(address.Value), 1, default);
 
     /// <summary>Whether a page fails the integrity check.</summary>
-    public bool IsDamaged(PhysAddr address) => _damagedPages.TryFind(PageSize.NumberOf(address.Value), out _);
+    public bool IsDamaged(PhysAddr address) =>
+        _damagedPages.TryFind(PageSize.NumberOf(address.Value), out _);
 
     internal void SetShared(PhysAddr start, ByteCount size, bool shared)
     {

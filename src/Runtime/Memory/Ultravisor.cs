@@ -2,9 +2,9 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Memory;
 
-/// <summary>UV_SHARE_PAGE and UV_UNSHARE_PAGE: whole pages become shared or secure, and their contents are
-/// zeroed each time, also where nothing changes (facts/kernel-dispatch.md 4.1). A normal guest has no
-/// ultravisor: nothing happens.</summary>
+/// <summary>UV_SHARE_PAGE and UV_UNSHARE_PAGE: whole pages become shared or secure, and their
+/// contents are zeroed each time, also where nothing changes (facts/kernel-dispatch.md 4.1). A
+/// normal guest has no ultravisor: nothing happens.</summary>
 public sealed class Ultravisor(GuestMemory memory)
 {
     /// <summary>Whether this guest runs in secure mode.</summary>

@@ -16,10 +16,12 @@ public readonly record struct ByteCount(ulong Value) : IComparable<ByteCount>
     public static ByteCount GiB(ulong count) => MiB(count * 1024);
 
     /// <summary>The sum.</summary>
-    public static ByteCount operator +(ByteCount left, ByteCount right) => new(left.Value + right.Value);
+    public static ByteCount operator +(ByteCount left, ByteCount right) =>
+        new(left.Value + right.Value);
 
     /// <summary>The difference; throws where it would be negative.</summary>
-    public static ByteCount operator -(ByteCount left, ByteCount right) => new(left.Value - right.Value);
+    public static ByteCount operator -(ByteCount left, ByteCount right) =>
+        new(left.Value - right.Value);
 
     /// <summary>Whether left is less.</summary>
     public static bool operator <(ByteCount left, ByteCount right) => left.Value < right.Value;

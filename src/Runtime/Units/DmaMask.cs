@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace DmaRules.Runtime.Units;
 
-/// <summary>A DMA mask by its width. The default value is 32 bits, which is what a PCI device starts with.
-/// </summary>
+/// <summary>A DMA mask by its width. The default value is 32 bits, which is what a PCI device
+/// starts with. </summary>
 public readonly record struct DmaMask
 {
     private readonly sbyte _widthFrom32;

@@ -1,7 +1,7 @@
 namespace DmaRules.Runtime.Units;
 
-/// <summary>A page size of the guest or of an IOMMU. The default value is 4 KiB, so no instance is ever
-/// invalid.</summary>
+/// <summary>A page size of the guest or of an IOMMU. The default value is 4 KiB, so no instance is
+/// ever invalid.</summary>
 public readonly record struct PageSize
 {
     private readonly byte _shiftAbove4K;
@@ -21,7 +21,8 @@ public readonly record struct PageSize
     public ByteCount Bytes => new(1UL << Shift);
 
     /// <summary>How many pages hold so many bytes.</summary>
-    public ulong PagesFor(ByteCount size) => (size.Value >> Shift) + ((size.Value & (Bytes.Value - 1)) == 0 ? 0UL : 1);
+    public ulong PagesFor(ByteCount size) =>
+        (size.Value >> Shift) + ((size.Value & (Bytes.Value - 1)) == 0 ? 0UL : 1);
 
     /// <summary>The number of the page that a raw address lies in.</summary>
     internal ulong NumberOf(ulong address) => address >> Shift;

@@ -4,13 +4,16 @@ namespace DmaRules.Runtime.Units;
 public readonly record struct PhysAddr(ulong Value) : IComparable<PhysAddr>
 {
     /// <summary>So many bytes further up.</summary>
-    public static PhysAddr operator +(PhysAddr address, ByteCount count) => new(address.Value + count.Value);
+    public static PhysAddr operator +(PhysAddr address, ByteCount count) =>
+        new(address.Value + count.Value);
 
     /// <summary>So many bytes further down.</summary>
-    public static PhysAddr operator -(PhysAddr address, ByteCount count) => new(address.Value - count.Value);
+    public static PhysAddr operator -(PhysAddr address, ByteCount count) =>
+        new(address.Value - count.Value);
 
     /// <summary>How far apart two addresses are; throws if right is the higher one.</summary>
-    public static ByteCount operator -(PhysAddr left, PhysAddr right) => new(left.Value - right.Value);
+    public static ByteCount operator -(PhysAddr left, PhysAddr right) =>
+        new(left.Value - right.Value);
 
     /// <summary>Whether left is lower.</summary>
     public static bool operator <(PhysAddr left, PhysAddr right) => left.Value < right.Value;

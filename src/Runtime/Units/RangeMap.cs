@@ -7,8 +7,9 @@ public interface ISliceable<T> : IEquatable<T>
     T Skip(ulong count);
 }
 
-/// <summary>Values over runs of 64-bit positions, sorted and merged: page states, contents, TCEs, slots. The
-/// cost is that of the runs, however many positions they cover. A run must end at or below 2^64 - 1.</summary>
+/// <summary>Values over runs of 64-bit positions, sorted and merged: page states, contents, TCEs,
+/// slots. The cost is that of the runs, however many positions they cover. A run must end at or
+/// below 2^64 - 1.</summary>
 public sealed class RangeMap<T>
     where T : struct, ISliceable<T>
 {
@@ -82,7 +83,8 @@ public sealed class RangeMap<T>
 
         if (index > 0 && _runs[index - 1].IsContinuedBy(run))
         {
-            _runs[index - 1] = _runs[index - 1] with { Length = _runs[index - 1].Length + run.Length };
+            _runs[index - 1] =
+                _runs[index - 1] with { Length = _runs[index - 1].Length + run.Length };
             return;
         }
 
@@ -138,6 +140,7 @@ public sealed class RangeMap<T>
         public Run From(ulong position) =>
             new(position, End - position, Value.Skip(position - Start));
 
-        internal bool IsContinuedBy(Run next) => End == next.Start && Value.Skip(Length).Equals(next.Value);
+        internal bool IsContinuedBy(Run next) =>
+            End == next.Start && Value.Skip(Length).Equals(next.Value);
     }
 }

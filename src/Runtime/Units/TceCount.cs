@@ -4,8 +4,10 @@ namespace DmaRules.Runtime.Units;
 public readonly record struct TceCount(ulong Value)
 {
     /// <summary>How much so many entries map.</summary>
-    public static ByteCount operator *(TceCount count, PageSize page) => new(count.Value * page.Bytes.Value);
+    public static ByteCount operator *(TceCount count, PageSize page) =>
+        new(count.Value * page.Bytes.Value);
 
     /// <summary>The sum.</summary>
-    public static TceCount operator +(TceCount left, TceCount right) => new(left.Value + right.Value);
+    public static TceCount operator +(TceCount left, TceCount right) =>
+        new(left.Value + right.Value);
 }

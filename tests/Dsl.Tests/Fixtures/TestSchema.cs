@@ -4,7 +4,8 @@ using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Dsl.Tests.Fixtures;
 
-/// <summary>A schema close to the real one, which lives in a project that these tests do not know.</summary>
+/// <summary>A schema close to the real one, which lives in a project that these tests do not
+/// know.</summary>
 internal static class TestSchema
 {
     private const FactUse R = FactUse.Given | FactUse.Ranged;
@@ -15,11 +16,11 @@ internal static class TestSchema
 
     private const ulong MiB = 1024 * 1024;
 
-    private static readonly ValueType _bool = new ValueType.Bool();
-    private static readonly ValueType _bits = new ValueType.Bits();
-    private static readonly ValueType _size = new ValueType.Size();
-    private static readonly ValueType _addr = new ValueType.Addr();
-    private static readonly ValueType _count = new ValueType.Count();
+    private static readonly ValueType Bool = new ValueType.Bool();
+    private static readonly ValueType Bits = new ValueType.Bits();
+    private static readonly ValueType Size = new ValueType.Size();
+    private static readonly ValueType Addr = new ValueType.Addr();
+    private static readonly ValueType Count = new ValueType.Count();
 
     public static Schema Instance { get; } = Make();
 
@@ -39,7 +40,8 @@ internal static class TestSchema
             ],
             [
                 new VerdictSymbol("ok", []),
-                new VerdictSymbol("fails", ["coherent_mask_below_bus_address", "refused", "table_full"]),
+                new VerdictSymbol(
+                    "fails", ["coherent_mask_below_bus_address", "refused", "table_full"]),
                 new VerdictSymbol("breaks", ["device_sees_ciphertext", "sync_does_not_copy"]),
                 new VerdictSymbol("leaks", ["leaked_page", "private_read"]),
             ],
@@ -76,34 +78,39 @@ internal static class TestSchema
         void Add(string name, ValueType type, FactUse use, ulong? value, string doc) =>
             facts.Add(new FactSymbol(facts.Count, name, type, use, value, doc));
 
-        Add("is_secure_guest", _bool, R | W | P, 0, "guest pages are private until shared");
-        Add("ddw", Words("ddw", "available", "too_small", "unavailable", "disabled"), R | W | P, 0, "a DDW");
-        Add("mask", _bits, W | P, null, "the mask in question");
-        Add("dma_mask", _bits, R | P, 32, "the streaming mask that the driver set");
-        Add("coherent_mask", _bits, R | P, 32, "the coherent mask that the driver set");
+        Add("is_secure_guest", Bool, R | W | P, 0, "guest pages are private until shared");
+        Add(
+            "ddw",
+            Words("ddw", "available", "too_small", "unavailable", "disabled"),
+            R | W | P,
+            0,
+            "a DDW");
+        Add("mask", Bits, W | P, null, "the mask in question");
+        Add("dma_mask", Bits, R | P, 32, "the streaming mask that the driver set");
+        Add("coherent_mask", Bits, R | P, 32, "the coherent mask that the driver set");
         Add("op", Words("op", "map", "sync", "alloc", "resource"), R | P, 0, "the entry point");
-        Add("window", Words("window", "none", "table", "ddw", "low"), P, null, "what the mask call got");
-        Add("pool_in_low_window", _bool, P, null, "the default window maps the pool");
-        Add("required_mask", _bits, P, null, "the narrowest mask that reaches all memory");
-        Add("supported_mask", _bits, W | P, null, "the narrowest mask that is accepted");
-        Add("bus_dma_limit", _addr, P, null, "the end of what the bus carries; 0x0 is none");
-        Add("below_bus_limit", _bool, P, null, "the request lies below the bus limit");
+        Add("window", Words("window", "none", "table", "ddw", "low"), P, null, "what it got");
+        Add("pool_in_low_window", Bool, P, null, "the default window maps the pool");
+        Add("required_mask", Bits, P, null, "the narrowest mask that reaches all memory");
+        Add("supported_mask", Bits, W | P, null, "the narrowest mask that is accepted");
+        Add("bus_dma_limit", Addr, P, null, "the end of what the bus carries; 0x0 is none");
+        Add("below_bus_limit", Bool, P, null, "the request lies below the bus limit");
         Add("swiotlb", Words("swiotlb", "default", "force", "noforce"), R, 0, "the boot option");
-        Add("swiotlb_force", _bool, W | P, null, "bouncing is forced");
-        Add("pool_size", _size, R | W | P, 64 * MiB, "the bounce pool");
-        Add("low_window_size", _size, R | W | P, 1024 * MiB, "the default window");
-        Add("map_size", _size, R | P, 4096, "of the request");
-        Add("atomic", _bool, R | P, 0, "GFP_ATOMIC");
-        Add("weak_ordering", _bool, G | P, 0, "an attribute of the request");
-        Add("fixed_is_weak", _bool, G | W | P, 0, "the fixed mapping is weakly ordered");
-        Add("last_mask_call", Words("last_mask_call", "streaming", "coherent"), G, 1, "which mask came last");
+        Add("swiotlb_force", Bool, W | P, null, "bouncing is forced");
+        Add("pool_size", Size, R | W | P, 64 * MiB, "the bounce pool");
+        Add("low_window_size", Size, R | W | P, 1024 * MiB, "the default window");
+        Add("map_size", Size, R | P, 4096, "of the request");
+        Add("atomic", Bool, R | P, 0, "GFP_ATOMIC");
+        Add("weak_ordering", Bool, G | P, 0, "an attribute of the request");
+        Add("fixed_is_weak", Bool, G | W | P, 0, "the fixed mapping is weakly ordered");
+        Add("last_mask_call", Words("last_mask_call", "streaming", "coherent"), G, 1, "the last");
         Add("buffer", Words("buffer", "ram", "pmem"), G, 0, "where the request lies");
         Add("path", Words("path", "bypass", "direct", "iommu", "refuse"), C, null, "where it went");
-        Add("dma.ok", _bool, C, null, "it worked");
-        Add("dma.fails", _bool, C, null, "it failed and the driver was told");
-        Add("dma.breaks", _bool, C, null, "it failed and nobody was told");
-        Add("dma.shared", _size, C, null, "what the host can read");
-        Add("dma.tces", _count, C, null, "TCEs made");
+        Add("dma.ok", Bool, C, null, "it worked");
+        Add("dma.fails", Bool, C, null, "it failed and the driver was told");
+        Add("dma.breaks", Bool, C, null, "it failed and nobody was told");
+        Add("dma.shared", Size, C, null, "what the host can read");
+        Add("dma.tces", Count, C, null, "TCEs made");
         return [.. facts];
     }
 

@@ -8,7 +8,8 @@ public abstract record DmaWindow
     /// <summary>The entries behind the window.</summary>
     public IommuTable Table { get; }
 
-    /// <summary>The small 32-bit window (<c>ibm,dma-window</c>); 4 KiB TCEs, made on demand.</summary>
+    /// <summary>The small 32-bit window (<c>ibm,dma-window</c>); 4 KiB TCEs, made on
+    /// demand.</summary>
     public sealed record Default(IommuTable Entries) : DmaWindow(Entries);
 
     /// <summary>A huge window with a standing mapping: bus = physical + the window's base

@@ -2,8 +2,9 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Memory.Iommu;
 
-/// <summary>A TCE table (<c>struct iommu_table</c>): bus addresses from a base on, translated page by page.
-/// Entries are found lowest first; the search order of the kernel's pools is a matter of the allocator.</summary>
+/// <summary>A TCE table (<c>struct iommu_table</c>): bus addresses from a base on, translated page
+/// by page. Entries are found lowest first; the search order of the kernel's pools is a matter of
+/// the allocator.</summary>
 public sealed class IommuTable(BusAddr busBase, TceCount size, PageSize pageSize)
 {
     private readonly RangeMap<Tce> _entries = new();
@@ -23,9 +24,11 @@ public sealed class IommuTable(BusAddr busBase, TceCount size, PageSize pageSize
     /// <summary>The runs of entries in use, by entry number.</summary>
     public ReadOnlySpan<RangeMap<Tce>.Run> Entries => _entries.Runs;
 
-    /// <summary>Maps the pages of a run of memory at the lowest free entries below a mask. False if there are
-    /// none. Entry 0 is never given out when the table starts at bus address 0 (3.1).</summary>
-    public bool TryMap(PhysAddr start, ByteCount size, TceAccess access, DmaMask mask, out BusAddr bus)
+    /// <summary>Maps the pages of a run of memory at the lowest free entries below a mask. False if
+    /// there are none. Entry 0 is never given out when the table starts at bus address 0
+    /// (3.1).</summary>
+    public bool TryMap(
+        PhysAddr start, ByteCount size, TceAccess access, DmaMask mask, out BusAddr bus)
     {
         var firstPage = start.PageStart(PageSize);
         var lead = start - firstPage;
@@ -44,7 +47,8 @@ public sealed class IommuTable(BusAddr busBase, TceCount size, PageSize pageSize
     /// <summary>Maps whole pages at a fixed place, as a standing mapping.</summary>
     public void MapAt(BusAddr bus, PhysAddr start, ByteCount size) =>
         _entries.Set(
-            EntryOf(bus), PageSize.PagesFor(size), new Tce(start, PageSize, TceAccess.Read | TceAccess.Write));
+            EntryOf(bus), PageSize.PagesFor(
+                size), new Tce(start, PageSize, TceAccess.Read | TceAccess.Write));
 
     /// <summary>Clears the entries of a mapping.</summary>
     public void Unmap(BusAddr bus, ByteCount size)
@@ -58,10 +62,13 @@ public sealed class IommuTable(BusAddr busBase, TceCount size, PageSize pageSize
     }
 
     /// <summary>Where an access to a bus address goes, and for how many bytes that holds.</summary>
-    public bool TryTranslate(BusAddr bus, TceAccess access, out PhysAddr address, out ByteCount length)
+    public bool TryTranslate(
+        BusAddr bus, TceAccess access, out PhysAddr address, out ByteCount length)
     {
         (address, length) = (default, default);
-        if (!Covers(bus) || !_entries.TryFind(EntryOf(bus), out var run) || (run.Value.Access & access) != access)
+        if (!Covers(bus)
+            || !_entries.TryFind(EntryOf(bus), out var run)
+            || (run.Value.Access & access) != access)
         {
             return false;
         }
@@ -120,7 +127,8 @@ public sealed class IommuTable(BusAddr busBase, TceCount size, PageSize pageSize
 
         // Whole pages only: the last byte of the last entry must lie below the mask.
         var last = PageSize.NumberOf((mask.Highest - BusBase).Value);
-        var isWhole = ((mask.Highest.Value + (mask.Bits == 64 ? 0UL : 1)) & (PageSize.Bytes.Value - 1)) == 0;
+        var isWhole = (
+            (mask.Highest.Value + (mask.Bits == 64 ? 0UL : 1)) & (PageSize.Bytes.Value - 1)) == 0;
         return Math.Min(Size.Value, last + (isWhole || mask.Bits == 64 ? 1UL : 0));
     }
 

@@ -17,8 +17,10 @@ public enum TceAccess
 }
 
 /// <summary>One translation entry, or the first of a run of entries for pages in a row.</summary>
-public readonly record struct Tce(PhysAddr RealPage, PageSize PageSize, TceAccess Access) : ISliceable<Tce>
+public readonly record struct Tce(
+    PhysAddr RealPage, PageSize PageSize, TceAccess Access) : ISliceable<Tce>
 {
     /// <inheritdoc/>
-    public Tce Skip(ulong count) => this with { RealPage = RealPage + (new TceCount(count) * PageSize) };
+    public Tce Skip(ulong count) =>
+        this with { RealPage = RealPage + (new TceCount(count) * PageSize) };
 }

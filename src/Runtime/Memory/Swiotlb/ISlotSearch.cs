@@ -2,16 +2,19 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Memory.Swiotlb;
 
-/// <summary>Which free slots a mapping gets: each generation of the kernel has its own order.</summary>
+/// <summary>Which free slots a mapping gets: each generation of the kernel has its own
+/// order.</summary>
 public interface ISlotSearch
 {
-    /// <summary>The first of so many free slots in a row, within one segment; false if there are none.
-    /// <paramref name="original"/> is the buffer's address, whose low bits some generations keep.</summary>
+    /// <summary>The first of so many free slots in a row, within one segment; false if there are
+    /// none. <paramref name="original"/> is the buffer's address, whose low bits some generations
+    /// keep.</summary>
     bool TryFind(SwiotlbPool pool, SlotCount count, PhysAddr original, out ulong slot);
 }
 
-/// <summary>Lowest first. Which slot it is makes no difference to what a device can reach; the exact orders
-/// of the releases (facts/swiotlb-and-traces.md 1.3, 1.4) take this one's place where it does.</summary>
+/// <summary>Lowest first. Which slot it is makes no difference to what a device can reach; the
+/// exact orders of the releases (facts/swiotlb-and-traces.md 1.3, 1.4) take this one's place where
+/// it does.</summary>
 public sealed class LowestSlotSearch : ISlotSearch
 {
     /// <inheritdoc/>

@@ -2,8 +2,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Memory.Swiotlb;
 
-/// <summary>The bounce pool: slots of 2 KiB in segments of 128, so that one mapping is at most 256 KiB
-/// (facts/swiotlb-and-traces.md 1.1). One pool serves all devices of the guest.</summary>
+/// <summary>The bounce pool: slots of 2 KiB in segments of 128, so that one mapping is at most 256
+/// KiB (facts/swiotlb-and-traces.md 1.1). One pool serves all devices of the guest.</summary>
 public sealed class SwiotlbPool(ISlotSearch search)
 {
     /// <summary>Slots in a row at most (IO_TLB_SEGSIZE).</summary>
@@ -54,7 +54,8 @@ public sealed class SwiotlbPool(ISlotSearch search)
         return true;
     }
 
-    /// <summary>Gives slots back. They are not scrubbed: the next user of the slot finds what was there.</summary>
+    /// <summary>Gives slots back. They are not scrubbed: the next user of the slot finds what was
+    /// there.</summary>
     public void Release(PhysAddr slot, ByteCount size) =>
         _used.Remove(IndexOf(slot), SlotCount.For(size).Value);
 
@@ -84,6 +85,7 @@ public sealed class SwiotlbPool(ISlotSearch search)
     private PhysAddr OriginalOf(PhysAddr address)
     {
         _used.TryFind(IndexOf(address), out var run);
-        return run.Value.Original + new ByteCount((address - Start).Value % SlotCount.SlotSize.Value);
+        return run.Value.Original + new ByteCount(
+            (address - Start).Value % SlotCount.SlotSize.Value);
     }
 }

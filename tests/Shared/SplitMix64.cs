@@ -1,4 +1,4 @@
-namespace DmaRules.Agreement.Tests.Generation;
+namespace DmaRules.TestSupport;
 
 /// <summary>Steele, Lea and Flood's generator: the same seed gives the same numbers for
 /// ever.</summary>

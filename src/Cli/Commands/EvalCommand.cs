@@ -1,0 +1,81 @@
+using System.CommandLine;
+using DmaRules.Cli.Input;
+using DmaRules.Cli.Rendering;
+using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Evaluation;
+using DmaRules.Policies.Binding;
+using DmaRules.Policies.Running;
+using DmaRules.Runtime.Checking;
+
+namespace DmaRules.Cli.Commands;
+
+/// <summary>One decision: which window and which path, by which rule, and why.</summary>
+internal static class EvalCommand
+{
+    public static Command Create(Shell shell, Switches switches)
+    {
+        var policy = Switches.Policy();
+        var facts = Switches.Facts();
+        var why = new Option<bool>("--why")
+        {
+            Description = "show what every rule asked, and what the facts were",
+        };
+        var command = new Command("eval", "one decision, and the rule that made it")
+        {
+            policy,
+            facts,
+            why,
+            switches.EngineOption,
+        };
+        command.SetAction(parsed =>
+        {
+            var reply = switches.ReplyTo(parsed);
+            var finder = new PolicyFinder(shell);
+            return finder.Find(parsed.GetRequiredValue(policy)).Failed(out var found, out var complaint)
+                || SituationReader.Read(found, parsed.GetValue(facts) ?? [], computedToo: true)
+                    .Failed(out var situation, out complaint)
+                ? reply.Refuse(complaint)
+                : Run(reply, found, situation, switches.EngineOf(parsed), parsed.GetValue(why));
+        });
+        return command;
+    }
+
+    private static int Run(
+        Reply reply, BoundPolicy policy, Situation situation, EngineChoice choice, bool isWhyAsked)
+    {
+        using var log = new DecisionLog(Engines.Open(choice, plannedDecisions: 1));
+        var result = new PolicyRunner(policy, log).Run(situation, situation.GivenAction);
+        var decisions = new[]
+        {
+            DecisionAnswer.OfWindow(policy, result, log.Decisions),
+            DecisionAnswer.OfPath(policy, result, log.Decisions, situation),
+        };
+        var answer = new
+        {
+            Policy = PolicyText.NameOf(policy),
+            policy.Kernel,
+            Engine = log.Name,
+            Given = PolicyText.Given(situation),
+            Window = decisions[0].ToJson(isWhyAsked),
+            Path = decisions[1].ToJson(isWhyAsked),
+        };
+        return reply.Give("eval", ExitCode.Done, answer, page =>
+        {
+            page.Columns(0, fixedColumns: 3, [.. decisions.Select(d => d.ToRow())]);
+            if (!isWhyAsked)
+            {
+                return;
+            }
+
+            foreach (var decision in decisions)
+            {
+                decision.WriteWhy(page);
+            }
+
+            page.Line();
+            page.Line(Words.Quiet($"decided by the {EngineWord(log)} engine"));
+        });
+    }
+
+    private static string EngineWord(DecisionLog log) => log.Name;
+}

@@ -1,0 +1,17 @@
+namespace DmaRules.Cli;
+
+/// <summary>What scripts may rely on. 3 is kept for analyses that stop at a limit.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done, or yes.</summary>
+    public const int Done = 0;
+
+    /// <summary>No: errors found, tests failed, the DMA breaks or leaks.</summary>
+    public const int No = 1;
+
+    /// <summary>Usage, or a file that cannot be read.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Our bug.</summary>
+    public const int Bug = 70;
+}

@@ -1,0 +1,151 @@
+using System.IO.Compression;
+using System.Text;
+using DmaRules.Cli.Rendering;
+using DmaRules.Dsl;
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Text;
+
+namespace DmaRules.Cli.Input;
+
+/// <summary>Reads files, and says in one line why one cannot be read.</summary>
+internal sealed class FileReader(Shell shell)
+{
+    // Enough to say how large a policy file over the limit is, without reading an endless device.
+    private const long MostPolicyBytes = 16L * Limits.FileBytes;
+
+    private const long MostRecordingBytes = 256L << 20;
+
+    public bool IsFile(string path) => File.Exists(shell.FullPath(path));
+
+    public bool IsFolder(string path) => Directory.Exists(shell.FullPath(path));
+
+    /// <summary>The <c>*.rules</c> files below a folder, by name, called as the folder was called.</summary>
+    public IEnumerable<string> PoliciesIn(string folder)
+    {
+        // Links are left out: one may lead back up, and there is no end to that.
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            IgnoreInaccessible = true,
+            AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden,
+        };
+        var full = shell.FullPath(folder);
+        return Directory.EnumerateFiles(full, "*.rules", options)
+            .Select(f => Path.Combine(folder, Path.GetRelativePath(full, f)))
+            .Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>A policy file's text.</summary>
+    public Read<SourceText> Policy(string path)
+    {
+        var bytes = Bytes(path, MostPolicyBytes, "a policy file");
+        if (bytes.Value is not { } content)
+        {
+            return new Read<SourceText>(null, bytes.Complaint);
+        }
+
+        var read = SourceReader.Read(path, content);
+        return read.Diagnostics.Any(d => d.Descriptor == DiagnosticCatalog.NotUtf8)
+            ? Refuse<SourceText>($"{path}: {read.Diagnostics[0].Message}", "save it as UTF-8 text")
+            : new Read<SourceText>(
+                read.Value, read.Value is null ? new Complaint.Broken(read.Diagnostics) : null);
+    }
+
+    /// <summary>A recording's lines; unpacked if its name ends in <c>.gz</c>.</summary>
+    public Read<IReadOnlyList<string>> Recording(string path)
+    {
+        var bytes = Bytes(path, MostRecordingBytes, "a recording");
+        if (bytes.Value is not { } content)
+        {
+            return new Read<IReadOnlyList<string>>(null, bytes.Complaint);
+        }
+
+        if (content.LongLength > MostRecordingBytes)
+        {
+            return Refuse<IReadOnlyList<string>>(
+                $"{path} holds more than {MostRecordingBytes >> 20} MiB", "split it");
+        }
+
+        if (content.AsSpan().Contains((byte)0))
+        {
+            return Refuse<IReadOnlyList<string>>(
+                $"{path} is no text", "a recording is a csv file, or one packed by gzip (.gz)");
+        }
+
+        return new Read<IReadOnlyList<string>>(
+            Encoding.UTF8.GetString(content).Split('\n').Select(l => l.TrimEnd('\r')).ToList(), null);
+    }
+
+    /// <summary>Writes a whole file; null if that worked.</summary>
+    public Complaint? Write(string path, string content)
+    {
+        try
+        {
+            File.WriteAllText(shell.FullPath(path), content);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Complaint.Unusable($"{path} cannot be written: {Reason(e)}", null);
+        }
+    }
+
+    private Read<byte[]> Bytes(string path, long most, string wanted)
+    {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            return Refuse<byte[]>("a file's name is empty or holds a NUL", $"name {wanted}");
+        }
+
+        if (IsFolder(path))
+        {
+            return Refuse<byte[]>($"{path} is a folder where {wanted} is wanted", "name a file in it");
+        }
+
+        try
+        {
+            using var file = new FileStream(shell.FullPath(path), FileMode.Open, FileAccess.Read);
+            using var plain = path.EndsWith(".gz", StringComparison.Ordinal)
+                ? new GZipStream(file, CompressionMode.Decompress)
+                : (Stream)file;
+            return new Read<byte[]>(ReadAtMost(plain, most + 1), null);
+        }
+        catch (InvalidDataException)
+        {
+            return Refuse<byte[]>($"{path} is not packed by gzip", "unpack it, or name it without .gz");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refuse<byte[]>($"{path} cannot be read: {Reason(e)}", $"name {wanted} that can be read");
+        }
+    }
+
+    private static byte[] ReadAtMost(Stream stream, long most)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        while (content.Length < most)
+        {
+            var count = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, most - content.Length));
+            if (count == 0)
+            {
+                break;
+            }
+
+            content.Write(buffer, 0, count);
+        }
+
+        return content.ToArray();
+    }
+
+    private static string Reason(Exception e) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+        UnauthorizedAccessException => "permission denied",
+        PathTooLongException => "its name is too long",
+        _ => "input or output failed",
+    };
+
+    private static Read<T> Refuse<T>(string message, string help)
+        where T : class => new(null, new Complaint.Unusable(message, help));
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Text;
+
+namespace DmaRules.Cli.Rendering;
+
+/// <summary>Diagnostics in an answer: as JSON, and on a page.</summary>
+internal static class DiagnosticAnswer
+{
+    private const string Cut = "...";
+
+    /// <summary>What JSON says of them.</summary>
+    public static ImmutableArray<object> Of(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Select(Of)];
+
+    /// <summary>What JSON says of a place.</summary>
+    public static object Of(SourcePlace place) => new
+    {
+        place.Source.Path,
+        place.Position.Line,
+        place.Position.Column,
+    };
+
+    /// <summary>As compilers print them. On a page narrower than a terminal long sentences wrap and long source
+    /// lines are cut.</summary>
+    public static void Write(Page page, IEnumerable<Diagnostic> diagnostics)
+    {
+        var text = DiagnosticPrinter.Print(diagnostics);
+        foreach (var line in text.TrimEnd('\n').Split('\n'))
+        {
+            if (line.Length <= page.Width || page.Width >= Shell.DefaultWidth)
+            {
+                page.Verbatim(line);
+            }
+            else if (line.StartsWith(' '))
+            {
+                page.Verbatim(line[..(page.Width - Cut.Length)] + Cut);
+            }
+            else
+            {
+                page.Prose(0, line);
+            }
+        }
+    }
+
+    private static object Of(Diagnostic diagnostic) => new
+    {
+        diagnostic.Descriptor.Code,
+        Severity = diagnostic.Descriptor.Severity == Severity.Error ? "error" : "warning",
+        diagnostic.Message,
+        diagnostic.Help,
+        diagnostic.Place.Source.Path,
+        diagnostic.Place.Position.Line,
+        diagnostic.Place.Position.Column,
+        diagnostic.Place.Span.Length,
+        Related = (diagnostic.Related.IsDefault ? [] : diagnostic.Related).Select(r => new
+        {
+            r.Words,
+            r.Place.Source.Path,
+            r.Place.Position.Line,
+            r.Place.Position.Column,
+        }),
+    };
+}

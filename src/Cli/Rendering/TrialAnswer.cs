@@ -1,0 +1,58 @@
+using DmaRules.Dsl.Binding;
+using DmaRules.Policies.Running;
+using DmaRules.Runtime.Checking;
+using DmaRules.Runtime.Dma;
+using DmaRules.Runtime.Units;
+using ValueType = DmaRules.Dsl.Binding.ValueType;
+
+namespace DmaRules.Cli.Rendering;
+
+/// <summary>What came of a trial, as JSON says it.</summary>
+internal static class TrialAnswer
+{
+    public static object Of(TrialResult result) => new
+    {
+        Window = WindowOf(result),
+        Path = PathOf(result),
+        Verdict = VerdictOf(result.Verdict),
+        result.Bounced,
+        Exposure = ExposureOf(result.Exposure),
+    };
+
+    public static object? WindowOf(TrialResult result) => result.Window is { } window
+        ? new
+        {
+            Outcome = OutcomeText.Of(window.Action),
+            window.Rule,
+            window.Place,
+            window.Message,
+        }
+        : null;
+
+    public static object? PathOf(TrialResult result) => result.Path is { } path
+        ? new
+        {
+            Outcome = OutcomeText.Of(path),
+            path.Rule,
+            path.Place,
+            path.Message,
+        }
+        : null;
+
+    public static object VerdictOf(Verdict verdict) => new
+    {
+        verdict.Word,
+        Reason = verdict.Why?.Word(),
+        Proof = verdict.Proof is { } proof ? EventText.Of(proof) : null,
+    };
+
+    public static object ExposureOf(Exposure exposure) => new
+    {
+        ReachableBytes = exposure.Reachable.Value,
+        PlaintextBytes = exposure.Plaintext.Value,
+        SharedBytes = exposure.Shared.Value,
+        Tces = exposure.Tces.Value,
+    };
+
+    public static string Show(ByteCount size) => ValueText.Show(new ValueType.Size(), size.Value);
+}

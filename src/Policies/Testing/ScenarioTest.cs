@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using DmaRules.Dsl.Binding;
+using DmaRules.Policies.Running;
+using DmaRules.Policies.Scenarios;
+
+namespace DmaRules.Policies.Testing;
+
+/// <summary>A scenario as a test: passed if every expectation was met.</summary>
+public static class ScenarioTest
+{
+    /// <summary>The first expectation that was not met, as tests report it.</summary>
+    public static TestReport Of(ScenarioReport report)
+    {
+        var source = report.Plan.Source;
+        return new TestReport(source.Name, source.Place, 1, FindFailure(report));
+    }
+
+    private static TestFailure? FindFailure(ScenarioReport report)
+    {
+        if (report.Problem is { } problem)
+        {
+            return new TestFailure(
+                "the situation",
+                "a machine that can be built",
+                problem,
+                Describe(report),
+                [],
+                report.Plan.Source.Place);
+        }
+
+        return report.Steps.FirstOrDefault(s => s.Difference is not null) is { Difference: { } found } step
+            ? new TestFailure(
+                found.Part,
+                found.Expected,
+                found.Actual,
+                Describe(report),
+                [.. step.Events.Select(e => EventText.Of(e))],
+                step.Step.Place)
+            : null;
+    }
+
+    private static ImmutableArray<string> Describe(ScenarioReport report) =>
+        [.. report.Plan.Situation.Given.Select(g => $"{g.Key.Name} = {ValueText.Show(g.Key.Type, g.Value)}")];
+}
