@@ -39,7 +39,12 @@ internal sealed class BenchWords(Desk desk)
             var names = desk.Bench.Mappings.Select(m => m.Name).ToList();
             words.Complain(
                 $"no mapping is called {LineWords.Quote(name)}",
-                names.Count == 0 ? "`map` and `alloc` make one" : Suggestion.Help(name, names));
+                names switch
+                {
+                    [] => "`map` and `alloc` make one",
+                    [var only] => $"there is only `{only}`",
+                    _ => Suggestion.Help(name, names),
+                });
         }
 
         return mapping;

@@ -16,7 +16,7 @@ internal sealed class FactLines(Desk desk)
             var change = SituationText.Add(situation, Assignment(part), desk.Policy.Facts, computedToo: true);
             if (change.Problem is { } problem)
             {
-                return Answer.Refused(problem, change.Help);
+                return Answer.Refused(problem, change.Help ?? "`:facts` shows the facts");
             }
 
             situation = change.Situation;

@@ -1,8 +1,5 @@
 namespace DmaRules.Cli.Repl;
 
-/// <summary>Bytes of a file, or why there are none. Both are null where there is no such file.</summary>
-internal readonly record struct FileRead(byte[]? Bytes, string? Problem);
-
 /// <summary>The files that a session may read and write, so that tests need none.</summary>
 internal interface IReplFiles
 {

@@ -62,18 +62,15 @@ internal sealed class LineWords
             return;
         }
 
-        var name = Text[..equals].Split(':')[^1].Trim();
-        var actor = Text[..equals].Contains(':', StringComparison.Ordinal) ? Text[..equals].Split(':')[0] : null;
+        // `cmd = map nic`, or `nic: cmd = map`; but `given op = map` names nothing.
+        var before = Text[..equals].Split([' ', '\t', ':'], StringSplitOptions.RemoveEmptyEntries);
         var rest = Of(Text[(equals + 1)..])._words;
-        if (rest.Count > 0 && IsName(name) && isStart(rest[0]))
+        if (before.Length is 1 or 2 && rest.Count > 0 && IsName(before[^1]) && isStart(rest[0])
+            && ReplVerbs.Find(before[0]) is null)
         {
-            Target = name;
+            Target = before[^1];
             _words.Clear();
-            _words.AddRange(rest);
-            if (actor is not null)
-            {
-                _words.Insert(0, actor.Trim());
-            }
+            _words.AddRange([.. before[..^1], .. rest]);
         }
     }
 

@@ -95,7 +95,7 @@ internal static class MemoryText
         var title = string.Create(
             CultureInfo.InvariantCulture,
             $"{name}: {Show(table.Size * table.PageSize)} at {Hex(table.BusBase.Value)}, "
-            + $"{table.Used.Value} TCEs of {Show(table.PageSize.Bytes)} in use");
+            + $"TCEs of {Show(table.PageSize.Bytes)} in use: {table.Used.Value}");
         return [title, .. Abbreviate(lines)];
     }
 

@@ -12,6 +12,7 @@ internal sealed class ReplSession
     /// <summary>Characters in one line.</summary>
     public const int LongestLine = 1 << 20;
 
+    private const char ByteOrderMark = '\uFEFF';
     private readonly Desk _desk;
     private readonly ReplLines _lines;
     private readonly SessionScript _script;
@@ -47,7 +48,7 @@ internal sealed class ReplSession
             return Answer.Refused("the line is too long", "a line has at most 1 MiB");
         }
 
-        var text = line.Trim();
+        var text = line.TrimStart(ByteOrderMark).Trim();
         _desk.Bench.Decisions.Clear();
         var (answer, isAside) = text switch
         {
@@ -76,7 +77,7 @@ internal sealed class ReplSession
         var word = words.Peek();
         if (ReplVerbs.Find(word) is not { } verb)
         {
-            return (Unknown(word), false);
+            return (Unknown(word, words.Peek(1)), false);
         }
 
         words.Skip(word);
@@ -102,10 +103,18 @@ internal sealed class ReplSession
         words.Replace(at + 1, verb.TakesDevice ? [verb.Name, actor] : [verb.Name]);
     }
 
-    private Answer Unknown(string word)
+    private Answer Unknown(string word, string next)
     {
         var name = word.Split('=', ':')[0];
         var isFact = name.Length > 0 && _desk.Policy.Facts.Any(f => f.Name == name);
+        if (_desk.Bench.FindDevice(name) is not null)
+        {
+            var step = Suggestion.Nearest(next, ReplVerbs.All.Where(v => v.IsStep).Select(v => v.Name));
+            return Answer.Refused(
+                $"{LineWords.Quote(next)} is nothing that {name} or its driver can do",
+                step is null ? $"`{name} map 4 KiB`, for one; `:help` shows all" : $"did you mean `{step}`?");
+        }
+
         var nearest = Suggestion.Nearest(word, ReplVerbs.All.Select(v => v.Name));
         return Answer.Refused(
             $"no line starts with {LineWords.Quote(word)}",

@@ -8,9 +8,9 @@ internal static class ReplVerbs
 {
     public static ImmutableArray<Verb> All { get; } =
     [
-        new("given", "given FACT = VALUE, ...", "gives facts; also `FACT VALUE`, `FACT`, `not FACT`",
+        new("given", "given FACT = VALUE, ...", "gives facts; `FACT` and `not FACT` do as well",
             (l, w) => l.Facts.Give(w)) { Arguments = VerbArguments.Facts },
-        new("decide", "decide [DEVICE]", "decides for the given facts, or for a device; also an empty line",
+        new("decide", "decide [DEVICE]", "decides for the given facts; an empty line too",
             (l, w) => l.Decisions.Decide(w)) { Arguments = VerbArguments.Bench },
         new(":why", ":why", "what the last decisions asked, and the answers",
             (l, w) => l.Decisions.Explain(w)),
@@ -60,7 +60,7 @@ internal static class ReplVerbs
 
     private static ImmutableArray<Verb> SessionVerbs =>
     [
-        new(":memory", ":memory", "what is shared, the pool, windows, mappings, exposure",
+        new(":memory", ":memory", "what is shared, mapped and within reach",
             (l, w) => l.Session.Memory(w)),
         new(":events", ":events", "all that happened", (l, w) => l.Session.Events(w)),
         new(":verdict", ":verdict", "what became of each device's DMA", (l, w) => l.Session.Verdict(w)),

@@ -1,10 +1,11 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
+using DmaRules.Dsl.Binding;
+using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
 using DmaRules.Runtime.Dma;
 using DmaRules.Runtime.Units;
-using DmaRules.Dsl.Binding;
 using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Cli.Repl;
@@ -63,6 +64,7 @@ internal static class ValueDisplay
         string text => $"\"{text}\"",
         bool answer => answer ? "true" : "false",
         DmaEvent happened => EventText.Of(happened),
+        Situation facts => Inline(facts.Given.Select(g => (object)Given(g.Key, g.Value)), depth),
         ByteCount size => ValueText.Show(new ValueType.Size(), size.Value),
         PhysAddr address => Hex(address.Value),
         BusAddr address => Hex(address.Value),
@@ -84,6 +86,9 @@ internal static class ValueDisplay
         var line = string.Concat(text.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? '?' : c));
         return line.Length <= LongestText ? line : $"{line[..LongestText]}...";
     }
+
+    private static FormattableString Given(FactSymbol fact, ulong value) =>
+        $"{fact.Name} = {ValueText.Show(fact.Type, value)}";
 
     private static string Hex(ulong value) => string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
 }

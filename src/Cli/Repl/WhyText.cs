@@ -1,5 +1,6 @@
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Evaluation;
+using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Cli.Repl;
 
@@ -33,6 +34,11 @@ internal static class WhyText
     {
         var answer = $"    {(question.Holds ? "yes" : "no"),-4}{question.Words}";
         var value = $"({question.Fact.Name} is {question.Value})";
+        if (question.Fact.Type is ValueType.Bool || value == $"({question.Words})")
+        {
+            return [answer];
+        }
+
         return answer.Length + value.Length + 2 <= Width
             ? [$"{answer}  {value}"]
             : [answer, $"        {value}"];
