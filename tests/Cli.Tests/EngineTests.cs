@@ -56,6 +56,7 @@ public sealed class EngineTests : IDisposable
 
         var run = CommandRun.Of("test", path, "--json");
 
-        run.Json("test").GetProperty("files")[0].GetProperty("engine").GetString().ShouldBe("compiled");
+        var file = run.Json("test").GetProperty("files")[0];
+        file.GetProperty("engine").GetString().ShouldBe("compiled");
     }
 }

@@ -101,7 +101,8 @@ public sealed class PolicyArgumentTests : IDisposable
             "run", "tests/Corpus/cli/failing.rules", "--scenario", "the same, step by step");
 
         run.Output.ShouldStartWith("the same, step by step");
-        CommandRun.Of("run", "tests/Corpus/cli/failing.rules", "--scenario", "the sane, step by step")
+        CommandRun.Of(
+            "run", "tests/Corpus/cli/failing.rules", "--scenario", "the sane, step by step")
             .Errors.ShouldContain("did you mean");
     }
 

@@ -53,7 +53,8 @@ public sealed class SmallCommandTests : IDisposable
         var path = Path.Combine(_folder, "cases.csv.gz");
         using (var packed = new GZipStream(File.Create(path), CompressionLevel.Fastest))
         {
-            packed.Write(File.ReadAllBytes(RepositoryRoot.At("tests", "data", "dispatch-scenarios.csv")));
+            packed.Write(
+                File.ReadAllBytes(RepositoryRoot.At("tests", "data", "dispatch-scenarios.csv")));
         }
 
         var run = CommandRun.Of("conform", path);
@@ -94,7 +95,8 @@ public sealed class SmallCommandTests : IDisposable
     [Fact]
     public void EveryCommandHasHelp()
     {
-        foreach (var command in new[] { "matrix", "check", "eval", "run", "test", "conform", "list", "facts" })
+        string[] commands = ["matrix", "check", "eval", "run", "test", "conform", "list", "facts"];
+        foreach (var command in commands)
         {
             CommandRun.Of(command, "--help").Output.ShouldStartWith($"usage: dmarules {command}");
         }

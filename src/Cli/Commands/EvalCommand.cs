@@ -31,7 +31,8 @@ internal static class EvalCommand
         {
             var reply = switches.ReplyTo(parsed);
             var finder = new PolicyFinder(shell);
-            return finder.Find(parsed.GetRequiredValue(policy)).Failed(out var found, out var complaint)
+            return finder.Find(parsed.GetRequiredValue(policy)).Failed(
+                out var found, out var complaint)
                 || SituationReader.Read(found, parsed.GetValue(facts) ?? [], computedToo: true)
                     .Failed(out var situation, out complaint)
                 ? reply.Refuse(complaint)

@@ -8,7 +8,8 @@ internal static class TestPage
 {
     public static void Write(Page page, IReadOnlyList<FileRun> runs)
     {
-        FileRun[] shown = [.. runs.Where(r => runs.Count == 1 || r.Reports.Length > 0 || !r.IsGood)];
+        FileRun[] shown =
+            [.. runs.Where(r => runs.Count == 1 || r.Reports.Length > 0 || !r.IsGood)];
         page.Columns(0, fixedColumns: 3, [.. shown.Select(RowOf)]);
         foreach (var run in runs)
         {

@@ -25,7 +25,8 @@ internal static class Golden
             var (left, right) = (wanted.ElementAtOrDefault(i), got.ElementAtOrDefault(i));
             if (left != right)
             {
-                return $"line {i + 1}:\nexpected: {left ?? "no line"}\nbut was:  {right ?? "no line"}";
+                return $"line {i + 1}:\n"
+                    + $"expected: {left ?? "no line"}\nbut was:  {right ?? "no line"}";
             }
         }
 
