@@ -4,10 +4,11 @@ using DmaRules.Runtime.Memory;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>A mapping or an allocation by name. A streaming mapping belongs to the device from the map on and
-/// from each sync for it; to the CPU from each sync for that, and from the unmap on. Whoever touches it out of
-/// turn breaks the rules of the API.</summary>
-internal sealed class BenchMapping(string name, Device device, DmaMapping mapping, bool isAllocation)
+/// <summary>A mapping or an allocation by name. A streaming mapping belongs to the device from the
+/// map on and from each sync for it; to the CPU from each sync for that, and from the unmap on.
+/// Whoever touches it out of turn breaks the rules of the API.</summary>
+internal sealed class BenchMapping(
+    string name, Device device, DmaMapping mapping, bool isAllocation)
 {
     public string Name { get; } = name;
 

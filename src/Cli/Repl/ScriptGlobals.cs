@@ -5,7 +5,8 @@ using DmaRules.Runtime.Machines;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>What a line of C# in a session can name. Public because the script's own assembly reads it.</summary>
+/// <summary>What a line of C# in a session can name. Public because the script's own assembly reads
+/// it.</summary>
 public sealed class ScriptGlobals
 {
     private readonly Desk _desk;

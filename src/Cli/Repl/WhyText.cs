@@ -4,8 +4,8 @@ using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>Why a decision came out as it did, in lines: each rule that was asked, its questions as written, the
-/// answers and the facts' values.</summary>
+/// <summary>Why a decision came out as it did, in lines: each rule that was asked, its questions as
+/// written, the answers and the facts' values.</summary>
 internal static class WhyText
 {
     private const int Width = 80;

@@ -7,12 +7,15 @@ namespace DmaRules.Dsl.Diagnostics;
 /// carets under what is meant, other places, and the fix.</summary>
 public static class DiagnosticPrinter
 {
-    private const int Width = 80;
+    private const int DefaultWidth = 80;
+    private const int LeastWidth = 40;
+    private const int Indent = 6;
     private const string Cut = "...";
 
     /// <summary>All of them in the order of their places, those of one file together. No file shows
-    /// more than <see cref="Limits.Diagnostics"/>. Every line ends with a line feed.</summary>
-    public static string Print(IEnumerable<Diagnostic> diagnostics)
+    /// more than <see cref="Limits.Diagnostics"/>. Sentences wrap and source lines are cut at
+    /// <paramref name="width"/> columns, 40 at least. Every line ends with a line feed.</summary>
+    public static string Print(IEnumerable<Diagnostic> diagnostics, int width = DefaultWidth)
     {
         var text = new StringBuilder();
         foreach (var file in diagnostics.GroupBy(d => d.Place.Source.Path))
@@ -20,7 +23,7 @@ public static class DiagnosticPrinter
             Diagnostic[] sorted = [.. file.OrderBy(d => d.Place.Span.Start)];
             foreach (var diagnostic in sorted.Take(Limits.Diagnostics))
             {
-                text.Append(Print(diagnostic));
+                text.Append(Print(diagnostic, width));
             }
 
             if (sorted.Length > Limits.Diagnostics)
@@ -33,22 +36,24 @@ public static class DiagnosticPrinter
     }
 
     /// <summary>One diagnostic.</summary>
-    public static string Print(Diagnostic diagnostic)
+    public static string Print(Diagnostic diagnostic, int width = DefaultWidth)
     {
+        width = Math.Max(width, LeastWidth);
         var text = new StringBuilder();
         var severity = diagnostic.Descriptor.Severity == Severity.Error ? "error" : "warning";
-        text.Append($"{Where(diagnostic.Place)}: {severity} {diagnostic.Descriptor.Code}: ");
-        text.Append(diagnostic.Message).Append('\n');
-        AppendLine(text, diagnostic.Place);
+        var head = $"{Where(diagnostic.Place)}: {severity} {diagnostic.Descriptor.Code}:";
+        HangingText.Append(text, head, diagnostic.Message, Indent, width);
+        AppendLine(text, diagnostic.Place, width);
         foreach (var related in diagnostic.Related.IsDefault ? [] : diagnostic.Related)
         {
-            text.Append($"{Where(related.Place)}: {related.Words}\n");
-            AppendLine(text, related.Place);
+            var place = $"{Where(related.Place)}:";
+            HangingText.Append(text, place, related.Words, Indent, width);
+            AppendLine(text, related.Place, width);
         }
 
         if (diagnostic.Help is not null)
         {
-            text.Append($"help: {diagnostic.Help}\n");
+            HangingText.Append(text, "help:", diagnostic.Help, Indent, width);
         }
 
         return text.ToString();
@@ -57,7 +62,7 @@ public static class DiagnosticPrinter
     private static string Where(SourcePlace place) =>
         $"{place.Source.Path}({place.Position.Line},{place.Position.Column})";
 
-    private static void AppendLine(StringBuilder text, SourcePlace place)
+    private static void AppendLine(StringBuilder text, SourcePlace place, int width)
     {
         var position = place.Position;
         var line = place.Source.Line(position.Line);
@@ -69,7 +74,7 @@ public static class DiagnosticPrinter
         // A span over several lines is shown by its first one.
         var start = Math.Min(position.Column - 1, line.Length);
         var length = Math.Clamp(place.Span.Length, 1, Math.Max(1, line.TrimEnd().Length - start));
-        var (first, end) = Window(line.TrimEnd().Length, start, length);
+        var (first, end) = Window(line.TrimEnd().Length, start, length, width - 2);
         var (head, tail) = (first > 0 ? Cut : "", end < line.TrimEnd().Length ? Cut : "");
         text.Append($"  {head}{Printable(line[first..end])}{tail}\n");
         text.Append(' ', 2 + head.Length).Append(Blanks(line[first..start]));
@@ -77,15 +82,14 @@ public static class DiagnosticPrinter
     }
 
     // The part of a long line that is shown: the span, and what fits around it.
-    private static (int First, int End) Window(int lineLength, int start, int length)
+    private static (int First, int End) Window(int lineLength, int start, int length, int room)
     {
-        const int room = Width - 2;
         if (lineLength <= room)
         {
             return (0, Math.Max(lineLength, start));
         }
 
-        const int inner = room - (2 * 3);
+        var inner = room - (2 * Cut.Length);
         var shown = Math.Min(length, inner);
         var before = Math.Min(start, (inner - shown) / 2);
         var first = start - before;

@@ -80,6 +80,7 @@ public class CSharpLinesTests
 
     [Fact]
     public void StepsTakenInCSharpShowTheirEvents() =>
-        new Talk().Hear("device nic", "= Machine.Api.Masks.SetMask(Device(\"nic\").State, DmaMask.OfBits(64))")
+        new Talk().Hear(
+            "device nic", "= Machine.Api.Masks.SetMask(Device(\"nic\").State, DmaMask.OfBits(64))")
             .ShouldContain("nic: dma_set_mask(64 bits) accepted");
 }

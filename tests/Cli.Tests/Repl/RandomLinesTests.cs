@@ -2,29 +2,32 @@ using DmaRules.Cli.Repl;
 
 namespace DmaRules.Cli.Tests.Repl;
 
-/// <summary>Whatever is typed, the session answers: no exception, no line wider than a screen where it quotes the
-/// user.</summary>
+/// <summary>Whatever is typed, the session answers: no exception, no line wider than a screen where
+/// it quotes the user.</summary>
 public class RandomLinesTests
 {
     private static readonly string[] Words =
     [
         "given", "decide", ":why", ":facts", ":reset", "device", "nic", "gpu", "nic:", "set_mask",
-        "set_coherent_mask", "set_mask_and_coherent", "query_required_mask", "map", "alloc", "sync", "unmap",
-        "free", "read", "write", "probe", "cpu", "hypervisor", "reads", ":memory", ":events", ":verdict",
-        ":load", ":policy", ":list", ":help", "m1", "m2", "x", "=", ",", "at", "to_device", "from_device",
-        "untranslated", "64", "32", "bits", "4", "KiB", "256", "MiB", "GiB", "0x0", "0x800000000000000",
-        "0xffffffffffffffff", "18446744073709551615", "B", "is_secure_guest", "not", "ddw", "too_small", "disabled",
-        "pmem", "one_window", "iommu_off", "swiotlb", "force", "noforce", "ram", "page_size", "low_window_size",
-        "secure-both", "pseries-v6.12", "table_full", "probe", "leaked_page", "other_bounce", "op", "atomic", "#",
-        "buffer", "window", "low", "pool_in_low_window", "translated", "limited_addressing", "\u4E2D", "\0",
+        "set_coherent_mask", "set_mask_and_coherent", "query_required_mask", "map", "alloc",
+        "sync", "unmap", "free", "read", "write", "probe", "cpu", "hypervisor", "reads", ":memory",
+        ":events", ":verdict", ":load", ":policy", ":list", ":help", "m1", "m2", "x", "=", ",",
+        "at", "to_device", "from_device", "untranslated", "64", "32", "bits", "4", "KiB", "256",
+        "MiB", "GiB", "0x0", "0x800000000000000", "0xffffffffffffffff", "18446744073709551615",
+        "B", "is_secure_guest", "not", "ddw", "too_small", "disabled", "pmem", "one_window",
+        "iommu_off", "swiotlb", "force", "noforce", "ram", "page_size", "low_window_size",
+        "secure-both", "pseries-v6.12", "table_full", "probe", "leaked_page", "other_bounce", "op",
+        "atomic", "#", "buffer", "window", "low", "pool_in_low_window", "translated",
+        "limited_addressing", "\u4E2D", "\0",
     ];
 
     private static readonly string[] Starts =
     [
-        "device nic", "device gpu untranslated", "map nic", "alloc nic", "map gpu 64 KiB", "read m1", "write m1",
-        "nic set_mask 64", "gpu set_mask_and_coherent 40", "unmap m1", "free m2", "sync m1 cpu", "cpu read m1",
-        "cpu write m2", "probe nic 0x800000000000000", ":memory", "given is_secure_guest", "given not ddw", "",
-        ":load secure-pool-ddw", "given swiotlb force", "decide nic", ":why", "given one_window", "given pmem",
+        "device nic", "device gpu untranslated", "map nic", "alloc nic", "map gpu 64 KiB",
+        "read m1", "write m1", "nic set_mask 64", "gpu set_mask_and_coherent 40", "unmap m1",
+        "free m2", "sync m1 cpu", "cpu read m1", "cpu write m2", "probe nic 0x800000000000000",
+        ":memory", "given is_secure_guest", "given not ddw", "", ":load secure-pool-ddw",
+        "given swiotlb force", "decide nic", ":why", "given one_window", "given pmem",
     ];
 
     [Theory]
@@ -34,31 +37,19 @@ public class RandomLinesTests
     [InlineData(4UL)]
     public void AnyLineIsAnswered(ulong seed)
     {
-        var state = seed;
+        var random = new SplitMix64(seed);
         var talk = new Talk();
         for (var i = 0; i < 1500; i++)
         {
-            Submit(talk, Line(ref state), seed, i);
+            Submit(talk, Line(random), $"seed {seed}, line {i}");
         }
     }
 
-    private static string Line(ref ulong state)
-    {
-        if (Next(ref state, 2) == 0)
-        {
-            return Starts[Next(ref state, Starts.Length)];
-        }
+    private static string Line(SplitMix64 random) => random.OneIn(2)
+        ? random.Pick(Starts)
+        : string.Join(' ', Enumerable.Range(0, random.Below(7)).Select(_ => random.Pick(Words)));
 
-        var words = new string[Next(ref state, 7)];
-        for (var i = 0; i < words.Length; i++)
-        {
-            words[i] = Words[Next(ref state, Words.Length)];
-        }
-
-        return string.Join(' ', words);
-    }
-
-    private static void Submit(Talk talk, string line, ulong seed, int index)
+    private static void Submit(Talk talk, string line, string place)
     {
         // A lone `=` starts C#, which has tests of its own and takes long.
         if (line.StartsWith('='))
@@ -72,18 +63,7 @@ public class RandomLinesTests
         }
         catch (Exception thrown)
         {
-            throw new InvalidOperationException($"seed {seed}, line {index}: `{line}`", thrown);
-        }
-    }
-
-    private static int Next(ref ulong state, int below)
-    {
-        unchecked
-        {
-            state += 0x9E3779B97F4A7C15UL;
-            var mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9UL;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
-            return (int)((mixed ^ (mixed >> 31)) % (ulong)below);
+            throw new InvalidOperationException($"{place}: `{line}`", thrown);
         }
     }
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace DmaRules.Cli.Tests.Repl;
 
-/// <summary>The session in docs/repl.md is what a session says. <c>UPDATE_GOLDEN=1</c> writes it anew.</summary>
+/// <summary>The session in docs/repl.md is what a session says. <c>UPDATE_GOLDEN=1</c> writes it
+/// anew.</summary>
 public class ReplPageTests
 {
     private const string Fence = "```session\n";

@@ -50,7 +50,8 @@ public class SessionTests
     {
         var talk = new Talk();
 
-        var answer = talk.Say("given is_secure_guest", "device nic", "map nic", ":load secure-both");
+        var answer =
+            talk.Say("given is_secure_guest", "device nic", "map nic", ":load secure-both");
 
         answer.Lines[^1].ShouldStartWith("the devices are set up again");
         talk.Hear(":facts is_secure_guest").ShouldContain("yes, given");
@@ -62,7 +63,8 @@ public class SessionTests
     public void APolicyWithErrorsIsShownAndNotTaken()
     {
         var talk = new Talk();
-        talk.Files.Texts["mine.rules"] = "policy \"mine\"\ndecide path first {\n  rule a whem op is map => iommu\n}\n";
+        talk.Files.Texts["mine.rules"] =
+            "policy \"mine\"\ndecide path first {\n  rule a whem op is map => iommu\n}\n";
 
         var answer = talk.Say(":load mine.rules");
 
@@ -79,16 +81,17 @@ public class SessionTests
             "policy \"mine\"\nparam wide : bool = no\ndecide path first {\n"
             + "  rule w when wide => direct\n  otherwise => iommu\n}\n";
 
-        talk.Say(":load mine.rules", "given wide", "decide").Lines[1].ShouldContain("direct by w, mine.rules(4)");
+        talk.Say(":load mine.rules", "given wide", "decide").Lines[1].ShouldContain(
+            "direct by w, mine.rules(4)");
         talk.Hear(":policy").ShouldStartWith("policy \"mine\"");
         talk.Say(":load pseries-v5.6", ":facts wide").IsError.ShouldBeTrue();
     }
 
     [Theory]
     [InlineData(":load", "a file or a shipped policy is missing")]
-    [InlineData(":load secure-bath", "no file and no shipped policy is called `secure-bath`")]
+    [InlineData(":load secure-bath", "no policy is called secure-bath")]
     [InlineData(":save", "a file is missing")]
-    [InlineData(":save full", "no space left on device")]
+    [InlineData(":save full", "full cannot be written")]
     [InlineData(":memory", "there is no device yet")]
     [InlineData(":verdict", "there is no device yet")]
     [InlineData(":quit now", "`now` is too much")]
@@ -99,12 +102,13 @@ public class SessionTests
     public void ASavedSessionPlaysAgain()
     {
         var talk = new Talk();
-        talk.Say(":load secure-both", "given is_secure_guest", "device nic", "nic set_mask 64 bits");
+        talk.Say(":load secure-both", "given is_secure_guest", "device nic");
+        talk.Say("nic set_mask 64 bits");
         talk.Say("x = map nic 8 KiB", "nonsense").IsError.ShouldBeTrue();
         talk.Say("read x", "= Machine.Devices.Count", ":help", ":save it").IsError.ShouldBeFalse();
 
         var again = new Talk();
-        foreach (var line in talk.Files.Texts["it"].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in talk.Files.Texts["it"].TrimEnd().Split('\n'))
         {
             again.Say(line).IsError.ShouldBeFalse(line);
         }
@@ -118,8 +122,10 @@ public class SessionTests
     {
         foreach (var name in ShippedPolicies.Names)
         {
-            new Talk().Say($":load {name}", "given is_secure_guest", "decide", "device nic",
-                "nic set_mask_and_coherent 64 bits", "map nic", ":memory").IsError.ShouldBeFalse(name);
+            var talk = new Talk();
+            talk.Say($":load {name}", "given is_secure_guest", "decide", "device nic");
+            talk.Say("nic set_mask_and_coherent 64 bits", "map nic", ":memory")
+                .IsError.ShouldBeFalse(name);
         }
     }
 }

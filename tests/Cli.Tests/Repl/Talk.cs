@@ -10,9 +10,8 @@ internal sealed class Talk
     public Talk(string? policy = null)
     {
         var schema = DmaSchema.Instance;
-        var finder = new PolicyFinder(Files);
-        var loaded = finder.Load(policy ?? schema.BasePolicyOf(schema.DefaultKernel)).Policy;
-        Session = new ReplSession(loaded!, new InterpretedEngine(), finder, Files);
+        var loaded = Files.Find(policy ?? schema.BasePolicyOf(schema.DefaultKernel)).Value;
+        Session = new ReplSession(loaded.ShouldNotBeNull(), new InterpretedEngine(), Files);
     }
 
     public MemoryFiles Files { get; } = new();

@@ -7,16 +7,19 @@ internal sealed class Terminal : IDisposable
 {
     private static int _count;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly string _socket = Path.Combine(Path.GetTempPath(), $"dmarules-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}.tmux");
+    private readonly string _socket = Path.Combine(
+        Path.GetTempPath(),
+        $"dmarules-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}.tmux");
 
-    /// <summary>Runs a line of shell that knows <c>dmarules</c>; when it ends its exit code stands on the screen.
-    /// </summary>
+    /// <summary>Runs a line of shell that knows <c>dmarules</c>; when it ends its exit code stands
+    /// on the screen. </summary>
     public Terminal(string command)
     {
         // The shell is sent the same Ctrl-C and is to outlive it.
         var tool = Path.Combine(AppContext.BaseDirectory, "dmarules.dll");
         Tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "40",
-            $"trap : INT; dmarules() {{ dotnet '{tool}' \"$@\"; }}; {command}; echo exit code $?; read -r _");
+            $"trap : INT; dmarules() {{ dotnet '{tool}' \"$@\"; }}; {command}; "
+            + "echo exit code $?; read -r _");
     }
 
     public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);

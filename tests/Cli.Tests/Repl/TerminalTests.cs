@@ -31,7 +31,8 @@ public class TerminalTests
         using var terminal = new Terminal("export TERM=dumb; dmarules repl");
         terminal.WaitFor("`:help` shows what to type");
         terminal.Type("given op alloc");
-        terminal.Press("Enter", "Enter");
+        terminal.Press("Enter");
+        terminal.Press("Enter");
         terminal.WaitFor("alloc     iommu by otherwise");
         terminal.Type(":quit");
         terminal.Press("Enter");
@@ -44,7 +45,8 @@ public class TerminalTests
         using var terminal = new Terminal(@"printf 'given op alloc\nnonsense\n\n' | dmarules repl");
 
         terminal.WaitFor("exit code 0").ShouldStartWith(
-            "error: no line starts with `nonsense`\nhelp: `:help` shows what to type\nwindow    table");
+            "error: no line starts with `nonsense`\n"
+            + "help: `:help` shows what to type\nwindow    table");
     }
 
     [FactInTmux]
