@@ -126,7 +126,7 @@ public sealed partial class JsonTests
     }
 
     [GeneratedRegex(
-        "^`dmarules (?<line>[^`]*)`\n\n```json\n(.*?)```",
+        "^`dmarules (?<line>[^`]*)`\n\n```json\n(.*?)\n```$",
         RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Example();
 }
