@@ -49,7 +49,7 @@ internal sealed class CSharpLines(Desk desk)
             return Answer.Of([.. happened, ValueDisplay.Of(thrown)]);
         }
 
-        _globals.Last = _state.ReturnValue;
+        desk.Last = _state.ReturnValue;
         var isStatement = _state.ReturnValue is null && code.EndsWith(';');
         return Answer.Of(
             [.. happened, .. isStatement ? [] : ValueDisplay.Lines(_state.ReturnValue)]);

@@ -51,7 +51,7 @@ internal sealed class DecisionLines(Desk desk)
         var op = (DmaOp)desk.Situation[Policies.Binding.DmaSchema.Op];
         var result = new Trial(log, log).Run(
             desk.Situation.Machine(desk.Bench.Kernel), desk.Situation.Plan(action));
-        desk.Trial = result;
+        (desk.Trial, desk.Last) = (result, result);
         var own = log.Made.Where(d => d.Subject == Trial.DeviceName).ToList();
         var window = own.LastOrDefault(d => d.Graph == 0);
         var path = own.FirstOrDefault(d => d.Graph == 1 && d.About == op.Word());

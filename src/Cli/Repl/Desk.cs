@@ -32,6 +32,9 @@ internal sealed class Desk
     /// <summary>The last <c>decide</c>, and what happened in it; null before the first.</summary>
     public TrialResult? Trial { get; set; }
 
+    /// <summary>What the last line that made a value made.</summary>
+    public object? Last { get; set; }
+
     public EventRecorder TrialEvents { get; } = new();
 
     public bool HasDevices => Bench.IsBooted;

@@ -25,8 +25,9 @@ public sealed class ScriptGlobals
     /// <summary>What happened on the machine so far.</summary>
     public IReadOnlyList<DmaEvent> Events => _desk.Bench.Sink.Recorder.Events;
 
-    /// <summary>The value of the last line of C#, or of the last <c>decide</c> before it.</summary>
-    public object? Last { get; internal set; }
+    /// <summary>The value of the last line of C#, or the result of the last <c>decide</c>:
+    /// whichever came later.</summary>
+    public object? Last => _desk.Last;
 
     /// <summary>A device by its name, or null.</summary>
     public Device? Device(string name) => _desk.Bench.FindDevice(name);

@@ -24,6 +24,7 @@ public class CSharpLinesTests
         talk.Say("= var x = 20;").Lines.ShouldBeEmpty();
         talk.Hear("= x + 1").ShouldBe("21");
         talk.Hear("= Last").ShouldBe("21");
+        talk.Hear("decide", "= ((TrialResult)Last).Verdict").ShouldBe("ok");
         talk.Hear("= int Twice(int n) => 2 * n;", "= Twice(x)").ShouldBe("40");
     }
 

@@ -41,7 +41,11 @@ internal sealed class Terminal : IDisposable
         return screen;
     }
 
-    public void Dispose() => Tmux("kill-server");
+    public void Dispose()
+    {
+        Tmux("kill-server");
+        File.Delete(_socket);
+    }
 
     private string Screen() => Tmux("capture-pane", "-p");
 
