@@ -51,7 +51,7 @@ internal static class CommandTree
             RunCommand.Create(shell, switches),
             TestCommand.Create(shell, switches),
             ConformCommand.Create(shell, switches),
-            ReplCommand.Create(),
+            ReplCommand.Create(shell),
             ListCommand.Create(switches),
             ShowCommand.Create(switches),
             FactsCommand.Create(shell, switches),

@@ -10,7 +10,7 @@ namespace DmaRules.Cli.Commands;
 internal static class ReplCommand
 {
     /// <summary>The command. It has the console to itself, because it reads keys.</summary>
-    public static Command Create()
+    public static Command Create(Shell shell)
     {
         var policy = new Argument<string?>("POLICY")
         {
@@ -21,13 +21,12 @@ internal static class ReplCommand
         {
             policy,
         };
-        command.SetAction(parsed => Run(parsed.GetValue(policy)));
+        command.SetAction(parsed => Run(shell, parsed.GetValue(policy)));
         return command;
     }
 
-    private static int Run(string? name)
+    private static int Run(Shell shell, string? name)
     {
-        var shell = new Shell(Console.In, Console.Out, Console.Error, Environment.CurrentDirectory);
         var files = new ShellFiles(shell);
         var schema = DmaSchema.Instance;
         var found = files.Find(name ?? schema.BasePolicyOf(schema.DefaultKernel));

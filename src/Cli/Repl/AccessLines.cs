@@ -57,7 +57,7 @@ internal sealed class AccessLines(Desk desk, BenchWords reader)
         words.End();
         return device is null || words.Refusal is not null
             ? Refused(words)
-            : Happened(() => [ProbeWords(device, new Prober(Bench.Machine).ProbeAt(device, bus))]);
+            : Happened(() => [ProbeWords(device, Bench.Probe(device, bus))]);
     }
 
     private static string ProbeWords(Device device, DeviceView view) => view switch

@@ -163,6 +163,12 @@ internal sealed class Bench
     }
 
     /// <summary>What a device can reach now.</summary>
+    public DeviceView Probe(Device device, BusAddr bus)
+    {
+        var isOwn = Mappings.Any(m => m.Device == device && m.Covers(bus));
+        return new Prober(Machine).ProbeAt(device, bus, isOwn);
+    }
+
     public Exposure ExposureOf(Device device) => Exposure.Of(Machine, device);
 
     /// <summary>What happened since there were so many events, in words.</summary>

@@ -1,6 +1,7 @@
 using DmaRules.Runtime.Dma;
 using DmaRules.Runtime.Machines;
 using DmaRules.Runtime.Memory;
+using DmaRules.Runtime.Units;
 
 namespace DmaRules.Cli.Repl;
 
@@ -19,6 +20,10 @@ internal sealed class BenchMapping(
     public bool IsAllocation { get; } = isAllocation;
 
     public bool IsReleased { get; set; }
+
+    /// <summary>Whether a bus address lies in it while it lives.</summary>
+    public bool Covers(BusAddr bus) =>
+        !IsReleased && bus >= Mapping.Bus && bus - Mapping.Bus < Mapping.Size;
 
     public bool BelongsToDevice { get; set; } = true;
 
