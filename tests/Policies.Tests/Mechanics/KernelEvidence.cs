@@ -12,18 +12,19 @@ namespace DmaRules.Policies.Tests.Mechanics;
 
 /// <summary>All that is known of one release: recorded rows, the library's tests, the mechanics.
 /// </summary>
-internal sealed class KernelEvidence : IDisposable
+internal sealed class KernelEvidence
 {
+    private static readonly Dictionary<string, KernelEvidence> Known = [];
+    private static readonly InterpretedEngine Engine = new();
     private readonly string _kernel;
-    private readonly InterpretedEngine _engine = new();
     private readonly PolicyShelf _shelf;
     private readonly ImmutableArray<RecordedLine> _rows;
     private readonly ImmutableArray<BoundPolicy> _files;
 
-    public KernelEvidence(string kernel)
+    private KernelEvidence(string kernel)
     {
         _kernel = kernel;
-        _shelf = new PolicyShelf(_engine);
+        _shelf = new PolicyShelf(Engine);
         _rows = [.. ReadRows().Where(r => _shelf.Find(r.Case!.Policy)?.Kernel == kernel)];
         _files =
         [
@@ -33,24 +34,34 @@ internal sealed class KernelEvidence : IDisposable
         ];
     }
 
+    /// <summary>The evidence about a release, gathered once; the tests of one class run one after
+    /// the other.</summary>
+    public static KernelEvidence Of(string kernel)
+    {
+        if (!Known.TryGetValue(kernel, out var evidence))
+        {
+            Known[kernel] = evidence = new KernelEvidence(kernel);
+        }
+
+        return evidence;
+    }
+
     /// <summary>What does not agree any more when the release behaves like another one.</summary>
     public IEnumerable<string> FailuresUnder(KernelProfile profile) =>
         _files.SelectMany(f => TestsThatFail(f, profile)).Concat(RowsThatFail(profile));
-
-    public void Dispose() => _engine.Dispose();
 
     public override string ToString() => $"{_rows.Length} rows, {_files.Length} files of {_kernel}";
 
     private IEnumerable<string> RowsThatFail(KernelProfile profile) =>
         from row in _rows
         let policy = _shelf.Find(row.Case!.Policy)
-        let runner = new PolicyRunner(policy, _engine) { Kernel = profile }
+        let runner = new PolicyRunner(policy, Engine) { Kernel = profile }
         where !Conformance.Run(row, runner).Passed
         select row.Id;
 
-    private IEnumerable<string> TestsThatFail(BoundPolicy file, KernelProfile profile)
+    private static IEnumerable<string> TestsThatFail(BoundPolicy file, KernelProfile profile)
     {
-        var runner = new PolicyRunner(file, _engine) { Kernel = profile };
+        var runner = new PolicyRunner(file, Engine) { Kernel = profile };
         var tests = new PolicyTestRunner(runner).RunAll()
             .Where(r => r.Failure is not null)
             .Select(r => r.Place.ToString());

@@ -26,7 +26,7 @@ public sealed class KernelProfileFieldTests
     [MemberData(nameof(Kernels))]
     public void TheReleaseAsItIsAgreesWithAllThatIsKnown(string kernel)
     {
-        using var evidence = new KernelEvidence(kernel);
+        var evidence = KernelEvidence.Of(kernel);
 
         var failures = evidence.FailuresUnder(KernelProfile.Find(kernel)!).ToList();
 
@@ -37,7 +37,7 @@ public sealed class KernelProfileFieldTests
     [MemberData(nameof(Mutations))]
     public void AChangedFieldIsNoticed(string kernel, string field, string value)
     {
-        using var evidence = new KernelEvidence(kernel);
+        var evidence = KernelEvidence.Of(kernel);
         var mutation = ProfileMutation.Of(KernelProfile.Find(kernel)!)
             .Single(m => m.Field == field && m.Value == value);
 
