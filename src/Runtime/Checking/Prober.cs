@@ -33,8 +33,9 @@ public sealed class Prober(Machine machine)
     }
 
     /// <summary>Reads one byte at any bus address and says what was there:
-    /// <see cref="DeviceView.Other"/> is plaintext. What is found in a secure guest, and in a bounce slot
-    /// of any, is a leak, unless it is the device's own (<paramref name="isOwn"/>).</summary>
+    /// <see cref="DeviceView.Other"/> is plaintext. What is found in a secure guest, and in a
+    /// bounce slot of any, is a leak. With <paramref name="isOwn"/> it is the device's own mapping,
+    /// and none.</summary>
     public DeviceView ProbeAt(Device device, BusAddr bus, bool isOwn)
     {
         if (!device.TryResolve(bus, out var address))
