@@ -24,7 +24,8 @@ internal static class DocTables
     {
         foreach (var (name, make) in Makers)
         {
-            var (open, close) = ($"<!-- {name}: made by DocsTests -->\n", $"<!-- end of {name} -->");
+            var open = $"<!-- {name}: made by DocsTests -->\n";
+            var close = $"<!-- end of {name} -->";
             var start = document.IndexOf(open, StringComparison.Ordinal);
             var end = document.IndexOf(close, StringComparison.Ordinal);
             if (start < 0 || end < start)
