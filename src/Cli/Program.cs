@@ -39,7 +39,8 @@ internal static class Program
         }
         catch (IOException broken)
         {
-            // Files are read behind their own guard, so this is the output: closed, or the disk is full.
+            // Files are read behind their own guard, so this is the output: closed, or the disk is
+            // full.
             shell.Error.WriteLine($"dmarules: the output cannot be written: {broken.Message}");
             return ExitCode.Usage;
         }

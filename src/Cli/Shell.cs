@@ -1,7 +1,7 @@
 namespace DmaRules.Cli;
 
-/// <summary>All that a command knows of the world: its streams, the folder that paths start from, and what the
-/// other end of its output can show.</summary>
+/// <summary>All that a command knows of the world: its streams, the folder that paths start from,
+/// and what the other end of its output can show.</summary>
 internal sealed record Shell(TextReader In, TextWriter Out, TextWriter Error, string Folder)
 {
     /// <summary>Columns of a page that goes to no terminal.</summary>

@@ -2,8 +2,8 @@ using DmaRules.Cli.Tests.Running;
 
 namespace DmaRules.Cli.Tests;
 
-/// <summary>Every folder of examples: its <c>commands.txt</c> has a line of arguments a command, and
-/// <c>expected.txt</c> what a terminal shows for them.</summary>
+/// <summary>Every folder of examples: its <c>commands.txt</c> has a line of arguments a command,
+/// and <c>expected.txt</c> what a terminal shows for them.</summary>
 public sealed class ExamplesTests
 {
     [Fact]

@@ -5,8 +5,8 @@ using DmaRules.Cli.Tests.Running;
 
 namespace DmaRules.Cli.Tests;
 
-/// <summary>Every answer and every error is one JSON object that names its schema, as docs/json.md says.
-/// </summary>
+/// <summary>Every answer and every error is one JSON object that names its schema, as docs/json.md
+/// says.</summary>
 public sealed partial class JsonTests
 {
     private static readonly JsonSerializerOptions Indented = new()
@@ -125,6 +125,8 @@ public sealed partial class JsonTests
         }
     }
 
-    [GeneratedRegex("^`dmarules (?<line>[^`]*)`\n\n```json\n(.*?)```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "^`dmarules (?<line>[^`]*)`\n\n```json\n(.*?)\n```$",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Example();
 }

@@ -72,7 +72,8 @@ public sealed class ProgramTests
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
         var shell = new Shell(TextReader.Null, output, errors, RepositoryRoot.Path);
-        var exit = Program.Guard(shell, format, () => throw new InvalidOperationException("two\nlines"));
+        var exit = Program.Guard(
+            shell, format, () => throw new InvalidOperationException("two\nlines"));
         return new CommandRun("", exit, output.ToString(), errors.ToString());
     }
 }

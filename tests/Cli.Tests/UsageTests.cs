@@ -7,7 +7,8 @@ public sealed class UsageTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dmarules").FullName;
 
-    public static TheoryData<string> CommandsOfPolicies => ["eval", "run", "matrix", "check", "test", "facts"];
+    public static TheoryData<string> CommandsOfPolicies =>
+        ["eval", "run", "matrix", "check", "test", "facts"];
 
     public static TheoryData<string> CommandsOfFiles => [.. CommandsOfPolicies, "conform"];
 
@@ -47,7 +48,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("matrix")]
     [InlineData("list")]
     [InlineData("facts")]
-    public void SomeCommandsNeedNoArgument(string command) => CommandRun.Of(command).Exit.ShouldBe(0);
+    public void SomeCommandsNeedNoArgument(string command) =>
+        CommandRun.Of(command).Exit.ShouldBe(0);
 
     [Theory]
     [InlineData("evla x", "there is no command `evla`", "did you mean `eval`?")]

@@ -1,5 +1,3 @@
-using DmaRules.Dsl.Evaluation;
-using DmaRules.Policies.Library;
 using DmaRules.Policies.Recordings;
 
 namespace DmaRules.Policies.Tests;
@@ -7,22 +5,16 @@ namespace DmaRules.Policies.Tests;
 /// <summary>Every recorded scenario, through policy and machine.</summary>
 public sealed class ConformanceTests
 {
-    private static readonly string[] Lines = File.ReadAllLines(
-        Path.Combine(RepositoryRoot.Path, "tests", "data", "dispatch-scenarios.csv"));
-
     [Fact]
     public void EveryRecordedScenarioAgrees()
     {
-        var failed = RunAll(Lines[1..]).Where(r => !r.Passed).Select(Describe).ToList();
-        failed.ShouldBeEmpty(string.Join('\n', failed));
-    }
+        using var rows = new RecordedRows();
+        var failed = rows.RunAll(RecordedRows.Lines[1..])
+            .Where(r => !r.Passed)
+            .Select(Describe)
+            .ToList();
 
-    private static List<CaseReport> RunAll(IEnumerable<string> rows)
-    {
-        using var engine = new InterpretedEngine();
-        var shelf = new PolicyShelf(engine);
-        var conformance = new Conformance(shelf);
-        return [.. new DispatchScenarioReader(shelf).Read(rows).Select(conformance.Run)];
+        failed.ShouldBeEmpty(string.Join('\n', failed));
     }
 
     private static string Describe(CaseReport report) =>

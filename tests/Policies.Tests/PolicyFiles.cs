@@ -15,9 +15,10 @@ internal static class PolicyFiles
     public static SourceText Read(params string[] path) =>
         new(path[^1], File.ReadAllText(RepositoryRoot.At(path)));
 
-    public static BoundPolicy Load(SourceText source)
+    public static BoundPolicy Load(SourceText source, ISourceResolver? resolver = null)
     {
-        var loaded = Policy.Load(source, DmaSchema.Instance, ShippedPolicies.Instance);
+        var files = resolver ?? ShippedPolicies.Instance;
+        var loaded = Policy.Load(source, DmaSchema.Instance, files);
         return loaded.Value
             ?? throw new InvalidDataException(string.Join('\n', loaded.Diagnostics));
     }

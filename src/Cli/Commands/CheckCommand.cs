@@ -32,7 +32,8 @@ internal static class CheckCommand
             return reply.Refuse(complaint);
         }
 
-        ImmutableArray<Diagnostic> found = [.. sources.SelectMany(s => Check(finder, s)).Distinct()];
+        ImmutableArray<Diagnostic> found =
+            [.. sources.SelectMany(s => Check(finder, s)).Distinct()];
         var errors = found.Count(d => d.Descriptor.Severity == Severity.Error);
         var warnings = found.Length - errors;
         var answer = new
@@ -51,7 +52,8 @@ internal static class CheckCommand
                 page.Prose(0, Advice(found));
             }
 
-            page.Line($"{PolicyText.Count(sources.Count, "file")}, {PolicyText.Count(errors, "error")}, "
+            page.Line(
+                $"{PolicyText.Count(sources.Count, "file")}, {PolicyText.Count(errors, "error")}, "
                 + PolicyText.Count(warnings, "warning"));
         });
     }
@@ -70,7 +72,8 @@ internal static class CheckCommand
 
     private static string Advice(ImmutableArray<Diagnostic> found)
     {
-        var codes = found.Select(d => d.Descriptor.Code).Distinct().Take(3);
-        return $"More on an error: {string.Join(", ", codes.Select(c => $"`dmarules explain {c}`"))}";
+        var pages = found.Select(d => d.Descriptor.Code).Distinct().Take(3)
+            .Select(c => $"`dmarules explain {c}`");
+        return $"More on an error: {string.Join(", ", pages)}";
     }
 }

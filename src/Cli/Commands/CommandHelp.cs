@@ -5,7 +5,8 @@ using DmaRules.Cli.Rendering;
 
 namespace DmaRules.Cli.Commands;
 
-/// <summary>What <c>--help</c> shows: usage, arguments, options, commands, in plain columns.</summary>
+/// <summary>What <c>--help</c> shows: usage, arguments, options, commands, in plain
+/// columns.</summary>
 internal sealed class CommandHelp(Shell shell) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -43,7 +44,9 @@ internal sealed class CommandHelp(Shell shell) : SynchronousCommandLineAction
         page.Prose(0, $"{command.Description}");
         WriteRows(page, command.Subcommands.Where(c => !c.Hidden), c => c.Name);
         WriteRows(page, command.Arguments, a => a.Name);
-        var inherited = command.Parents.OfType<Command>().SelectMany(p => p.Options).Where(o => o.Recursive);
+        var inherited = command.Parents.OfType<Command>()
+            .SelectMany(p => p.Options)
+            .Where(o => o.Recursive);
         WriteRows(page, command.Options.Concat(inherited).Where(o => !o.Hidden), NameOf);
     }
 

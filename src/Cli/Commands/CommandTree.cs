@@ -42,7 +42,8 @@ internal static class CommandTree
     public static RootCommand Create(Shell shell)
     {
         var switches = new Switches(shell);
-        var root = new RootCommand("Says which devices on which machines a DMA policy breaks, and why.")
+        var root = new RootCommand(
+            "Says which devices on which machines a DMA policy breaks, and why.")
         {
             MatrixCommand.Create(shell, switches),
             CheckCommand.Create(shell, switches),
@@ -50,6 +51,7 @@ internal static class CommandTree
             RunCommand.Create(shell, switches),
             TestCommand.Create(shell, switches),
             ConformCommand.Create(shell, switches),
+            ReplCommand.Create(shell),
             ListCommand.Create(switches),
             ShowCommand.Create(switches),
             FactsCommand.Create(shell, switches),
@@ -84,7 +86,8 @@ internal static class CommandTree
         public override int Invoke(ParseResult parseResult)
         {
             var version = typeof(CommandTree).Assembly.GetName().Version;
-            parseResult.InvocationConfiguration.Output.WriteLine($"dmarules {version?.ToString(3)}");
+            parseResult.InvocationConfiguration.Output.WriteLine(
+                $"dmarules {version?.ToString(3)}");
             return ExitCode.Done;
         }
     }

@@ -13,7 +13,8 @@ internal static class CompletionCommand
         var name = new Argument<string>("SHELL") { Description = "bash, zsh or fish" };
         name.CompletionSources.Add(_ => Shells.Select(
             s => new System.CommandLine.Completions.CompletionItem(s)));
-        var command = new Command("completion", "a script that completes our arguments in your shell")
+        var command = new Command(
+            "completion", "a script that completes our arguments in your shell")
         {
             name,
         };
@@ -26,7 +27,8 @@ internal static class CompletionCommand
         if (!Shells.Contains(name) || Script(name) is not { } script)
         {
             return reply.Refuse(new Complaint.Unusable(
-                $"there is no completion for `{name}`", $"there is one for {string.Join(", ", Shells)}"));
+                $"there is no completion for `{name}`",
+                $"there is one for {string.Join(", ", Shells)}"));
         }
 
         var answer = new { Shell = name, Script = script };

@@ -13,14 +13,18 @@ internal static class ConformCommand
 
     public static Command Create(Shell shell, Switches switches)
     {
-        var files = Switches.Paths("FILE", "recordings: csv files, or such files packed by gzip (.gz)");
+        var files = Switches.Paths(
+            "FILE", "recordings: csv files, or such files packed by gzip (.gz)");
         var command = new Command("conform", "replay recorded cases against policies and model")
         {
             files,
             switches.EngineOption,
         };
         command.SetAction(parsed => Run(
-            shell, switches.ReplyTo(parsed), switches.EngineOf(parsed), parsed.GetRequiredValue(files)));
+            shell,
+            switches.ReplyTo(parsed),
+            switches.EngineOf(parsed),
+            parsed.GetRequiredValue(files)));
         return command;
     }
 
@@ -96,7 +100,8 @@ internal static class ConformCommand
 
     private static void WriteCase(Page page, string path, CaseReport report)
     {
-        page.Line(Words.Bad("  FAILED "), report.Line.Id, Words.Quiet($"  {path}({report.Line.Line})"));
+        page.Line(
+            Words.Bad("  FAILED "), report.Line.Id, Words.Quiet($"  {path}({report.Line.Line})"));
         if (report.Problem is { } problem)
         {
             page.Prose(4, problem);

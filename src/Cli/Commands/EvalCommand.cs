@@ -31,7 +31,8 @@ internal static class EvalCommand
         {
             var reply = switches.ReplyTo(parsed);
             var finder = new PolicyFinder(shell);
-            return finder.Find(parsed.GetRequiredValue(policy)).Failed(out var found, out var complaint)
+            return finder.Find(parsed.GetRequiredValue(policy)).Failed(
+                out var found, out var complaint)
                 || SituationReader.Read(found, parsed.GetValue(facts) ?? [], computedToo: true)
                     .Failed(out var situation, out complaint)
                 ? reply.Refuse(complaint)
@@ -61,7 +62,7 @@ internal static class EvalCommand
         };
         return reply.Give("eval", ExitCode.Done, answer, page =>
         {
-            page.Columns(0, fixedColumns: 3, [.. decisions.Select(d => d.ToRow())]);
+            DecisionAnswer.Write(page, decisions);
             if (!isWhyAsked)
             {
                 return;
@@ -73,9 +74,7 @@ internal static class EvalCommand
             }
 
             page.Line();
-            page.Line(Words.Quiet($"decided by the {EngineWord(log)} engine"));
+            page.Line(Words.Quiet($"decided by the {log.Name} engine"));
         });
     }
-
-    private static string EngineWord(DecisionLog log) => log.Name;
 }

@@ -12,9 +12,15 @@ internal static class ExplainCommand
 
     public static Command Create(Switches switches)
     {
-        var code = new Argument<string>("CODE") { Description = "a diagnostic's code, e.g. DMA2001" };
+        var code = new Argument<string>("CODE")
+        {
+            Description = "a diagnostic's code, e.g. DMA2001",
+        };
         code.CompletionSources.Add(_ => DiagnosticPages.Codes.Select(c => new CompletionItem(c)));
-        var command = new Command("explain", "what a diagnostic's code means, with the way out") { code };
+        var command = new Command("explain", "what a diagnostic's code means, with the way out")
+        {
+            code,
+        };
         command.SetAction(parsed => Run(switches.ReplyTo(parsed), parsed.GetRequiredValue(code)));
         return command;
     }
@@ -23,10 +29,12 @@ internal static class ExplainCommand
     {
         var code = word.ToUpperInvariant();
         code = code.StartsWith(Prefix, StringComparison.Ordinal) ? code : Prefix + code;
-        if (DiagnosticPages.Find(code) is not { } text || DiagnosticCatalog.Find(code) is not { } descriptor)
+        if (DiagnosticPages.Find(code) is not { } text
+            || DiagnosticCatalog.Find(code) is not { } descriptor)
         {
             return reply.Refuse(new Complaint.Unusable(
-                $"no diagnostic has the code `{word}`", Suggestion.Help(code, DiagnosticPages.Codes)));
+                $"no diagnostic has the code `{word}`",
+                Suggestion.Help(code, DiagnosticPages.Codes)));
         }
 
         var answer = new

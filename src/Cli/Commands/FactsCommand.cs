@@ -38,10 +38,14 @@ internal static class FactsCommand
         {
             WriteGroup(page, "Parameters of the policy", facts, f => f.Use.HasFlag(FactUse.Param));
             WriteGroup(page, "Given, and read by rules", facts, f => IsGiven(f) && IsRead(f));
-            WriteGroup(page, "Given, about machine and driver", facts, f => IsGiven(f) && !IsRead(f));
+            WriteGroup(
+                page, "Given, about machine and driver", facts, f => IsGiven(f) && !IsRead(f));
             WriteGroup(page, "Computed by the machine", facts, f => !IsGiven(f) && IsRead(f));
             WriteGroup(
-                page, "Known after a run, for invariants", facts, f => f.Use.HasFlag(FactUse.Consequence));
+                page,
+                "Known after a run, for invariants",
+                facts,
+                f => f.Use.HasFlag(FactUse.Consequence));
         });
     }
 

@@ -21,7 +21,10 @@ internal static class MatrixCommand
             switches.EngineOption,
         };
         command.SetAction(parsed => Run(
-            shell, switches.ReplyTo(parsed), switches.EngineOf(parsed), parsed.GetValue(policies) ?? []));
+            shell,
+            switches.ReplyTo(parsed),
+            switches.EngineOf(parsed),
+            parsed.GetValue(policies) ?? []));
         return command;
     }
 
@@ -45,7 +48,8 @@ internal static class MatrixCommand
         }
 
         var table = new MatrixMaker(runners.GetValueOrDefault).Make(layout);
-        return reply.Give("matrix", ExitCode.Done, AnswerOf(table, engine.Name), p => Write(p, table));
+        return reply.Give(
+            "matrix", ExitCode.Done, AnswerOf(table, engine.Name), p => Write(p, table));
     }
 
     private static void Write(Page page, MatrixTable table)
@@ -59,7 +63,8 @@ internal static class MatrixCommand
         if (table.Rows.Any(r => r.Cells.Any(c => c.IsSilent)))
         {
             page.Line();
-            page.Prose(0, Words.Bad("!"), " goes wrong, and nobody is told: no error, no line in the log");
+            page.Prose(
+                0, Words.Bad("!"), " goes wrong, and nobody is told: no error, no line in the log");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DmaRules.Cli.Rendering;
 using DmaRules.Cli.Repl;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Binding;
@@ -8,40 +9,34 @@ namespace DmaRules.Cli.Commands;
 /// <summary><c>dmarules repl [POLICY]</c>: an interactive session.</summary>
 internal static class ReplCommand
 {
-    private const int Done = 0;
-    private const int Usage = 2;
-
-    /// <summary>The command.</summary>
-    public static Command Create()
+    /// <summary>The command. It has the console to itself, because it reads keys.</summary>
+    public static Command Create(Shell shell)
     {
         var policy = new Argument<string?>("POLICY")
         {
             Description = "a file, or the name of a shipped policy",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("repl", "explore a policy and drive its machine, line by line") { policy };
-        command.SetAction(parsed => Run(parsed.GetValue(policy)));
+        var command = new Command("repl", "explore a policy and drive its machine, line by line")
+        {
+            policy,
+        };
+        command.SetAction(parsed => Run(shell, parsed.GetValue(policy)));
         return command;
     }
 
-    private static int Run(string? name)
+    private static int Run(Shell shell, string? name)
     {
-        var files = new DiskFiles();
-        var finder = new PolicyFinder(files);
+        var files = new ShellFiles(shell);
         var schema = DmaSchema.Instance;
-        var (policy, said) = finder.Load(name ?? schema.BasePolicyOf(schema.DefaultKernel));
-        foreach (var line in said.Lines)
+        var found = files.Find(name ?? schema.BasePolicyOf(schema.DefaultKernel));
+        if (found.Failed(out var policy, out var complaint))
         {
-            Console.Error.WriteLine(line);
-        }
-
-        if (policy is null)
-        {
-            return Usage;
+            return new Reply(shell, Format.Text).Refuse(complaint);
         }
 
         using var engine = new InterpretedEngine();
-        ReplShell.Run(new ReplSession(policy, engine, finder, files));
-        return Done;
+        ReplShell.Run(new ReplSession(policy, engine, files));
+        return ExitCode.Done;
     }
 }

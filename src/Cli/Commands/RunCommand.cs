@@ -8,7 +8,8 @@ using DmaRules.Runtime.Checking;
 
 namespace DmaRules.Cli.Commands;
 
-/// <summary>Drives the machine with a policy: what happened, what came of it, what could be reached.</summary>
+/// <summary>Drives the machine with a policy: what happened, what came of it, what could be
+/// reached.</summary>
 internal static class RunCommand
 {
     public static Command Create(Shell shell, Switches switches)
@@ -32,7 +33,8 @@ internal static class RunCommand
             var reply = switches.ReplyTo(parsed);
             var finder = new PolicyFinder(shell);
             var choice = switches.EngineOf(parsed);
-            if (finder.Find(parsed.GetRequiredValue(policy)).Failed(out var found, out var complaint))
+            var name = parsed.GetRequiredValue(policy);
+            if (finder.Find(name).Failed(out var found, out var complaint))
             {
                 return reply.Refuse(complaint);
             }
@@ -40,7 +42,8 @@ internal static class RunCommand
             var given = parsed.GetValue(facts) ?? [];
             if (IsOfScenarios(found, given) || parsed.GetValue(scenario) is not null)
             {
-                return ScenarioRun.Run(reply, finder, found, parsed.GetValue(scenario) ?? "*", given, choice);
+                return ScenarioRun.Run(
+                    reply, finder, found, parsed.GetValue(scenario) ?? "*", given, choice);
             }
 
             return SituationReader.Read(found, given, computedToo: false)
@@ -55,7 +58,8 @@ internal static class RunCommand
     private static bool IsOfScenarios(BoundPolicy policy, string[] given) =>
         policy.Name is null && !policy.Scenarios.IsEmpty && given.Length == 0;
 
-    private static int Run(Reply reply, BoundPolicy policy, Situation situation, EngineChoice choice)
+    private static int Run(
+        Reply reply, BoundPolicy policy, Situation situation, EngineChoice choice)
     {
         using var engine = Engines.Open(choice, plannedDecisions: 1);
         var recorder = new EventRecorder();
@@ -80,7 +84,8 @@ internal static class RunCommand
         };
         return reply.Give("run", isBad ? ExitCode.No : ExitCode.Done, answer, page =>
         {
-            page.Prose(0, $"{PolicyText.NameOf(policy)} on {policy.Kernel}: {GivenWords(situation)}");
+            page.Prose(
+                0, $"{PolicyText.NameOf(policy)} on {policy.Kernel}: {GivenWords(situation)}");
             page.Line();
             RunPage.WriteEvents(page, recorder.Events, recorder.Dropped);
             page.Line();

@@ -14,7 +14,12 @@ internal static class ScenarioRun
     private const string All = "*";
 
     public static int Run(
-        Reply reply, PolicyFinder finder, BoundPolicy file, string name, string[] given, EngineChoice choice)
+        Reply reply,
+        PolicyFinder finder,
+        BoundPolicy file,
+        string name,
+        string[] given,
+        EngineChoice choice)
     {
         BoundScenario[] chosen = [.. file.Scenarios.Where(s => name == All || s.Name == name)];
         if (chosen.Length == 0 || given.Length > 0)

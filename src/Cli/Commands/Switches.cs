@@ -7,10 +7,12 @@ using DmaRules.Policies.Library;
 
 namespace DmaRules.Cli.Commands;
 
-/// <summary>Options and arguments that several commands have, and the reply that they lead to.</summary>
+/// <summary>Options and arguments that several commands have, and the reply that they lead
+/// to.</summary>
 internal sealed class Switches(Shell shell)
 {
-    /// <summary>The option that every deciding command has, so that no usage line names it.</summary>
+    /// <summary>The option that every deciding command has, so that no usage line names
+    /// it.</summary>
     public const string EngineName = "--engine";
 
     private const string FormatName = "--format";
@@ -19,7 +21,10 @@ internal sealed class Switches(Shell shell)
     private static readonly string[] EngineNames = ["interpreted", "compiled", "auto"];
 
     public Option<string> FormatOption { get; } = OneOf(
-        FormatName, "text (80 columns), json, or mail (ASCII, 72 columns)", recursive: true, Formats);
+        FormatName,
+        "text (80 columns), json, or mail (ASCII, 72 columns)",
+        recursive: true,
+        Formats);
 
     public Option<bool> Json { get; } = new(JsonName)
     {
@@ -81,7 +86,9 @@ internal sealed class Switches(Shell shell)
 
     public Reply ReplyTo(ParseResult parsed)
     {
-        var format = parsed.GetValue(Json) ? Format.Json : FormatOf(parsed.GetValue(FormatOption) ?? "");
+        var format = parsed.GetValue(Json)
+            ? Format.Json
+            : FormatOf(parsed.GetValue(FormatOption) ?? "");
         return new Reply(shell, format ?? Format.Text);
     }
 
@@ -115,7 +122,8 @@ internal sealed class Switches(Shell shell)
 
     private static Argument<T> Completed<T>(Argument<T> argument)
     {
-        argument.CompletionSources.Add(_ => ShippedPolicies.Names.Select(n => new CompletionItem(n)));
+        argument.CompletionSources.Add(
+            _ => ShippedPolicies.Names.Select(n => new CompletionItem(n)));
         return argument;
     }
 }

@@ -39,14 +39,19 @@ internal static class TestCommand
     private static int Run(
         Shell shell, Reply reply, string[] paths, TestSession session, string? junit)
     {
-        if (session.Run(paths).Failed(out var runs, out var complaint)
-            || (junit is not null
-                && (complaint = new FileReader(shell).Write(junit, JunitText.Of(runs))) is not null))
+        if (session.Run(paths).Failed(out var runs, out var complaint))
         {
             return reply.Refuse(complaint);
         }
 
+        if (junit is not null
+            && new FileReader(shell).Write(junit, JunitText.Of(runs)) is { } unwritten)
+        {
+            return reply.Refuse(unwritten);
+        }
+
         var exit = runs.All(r => r.IsGood) ? ExitCode.Done : ExitCode.No;
-        return reply.Give("test", exit, TestPage.AnswerOf(runs), page => TestPage.Write(page, runs));
+        return reply.Give(
+            "test", exit, TestPage.AnswerOf(runs), page => TestPage.Write(page, runs));
     }
 }

@@ -6,7 +6,8 @@ using DmaRules.Dsl.Diagnostics;
 
 namespace DmaRules.Cli.Commands;
 
-/// <summary>What is wrong with a command line, in our words, with the usage as the way out.</summary>
+/// <summary>What is wrong with a command line, in our words, with the usage as the way
+/// out.</summary>
 internal static class UsageProblem
 {
     public static Complaint? Find(ParseResult parsed)
@@ -38,12 +39,14 @@ internal static class UsageProblem
         if (parsed.CommandResult.Children.OfType<ArgumentResult>()
             .Concat(command.Arguments.Select(parsed.GetResult).OfType<ArgumentResult>())
             .Any(a => a.Tokens.Count > 0) is false
-            && command.Arguments.FirstOrDefault(a => a.Arity.MinimumNumberOfValues > 0) is { } missing)
+            && command.Arguments.FirstOrDefault(
+                a => a.Arity.MinimumNumberOfValues > 0) is { } missing)
         {
             return Refuse(command, $"{missing.Name} is missing: {missing.Description}", null);
         }
 
-        var error = parsed.Errors.FirstOrDefault(e => e.SymbolResult is OptionResult) ?? parsed.Errors[0];
+        var error = parsed.Errors.FirstOrDefault(e => e.SymbolResult is OptionResult)
+            ?? parsed.Errors[0];
         return command is RootCommand && error.SymbolResult is not OptionResult
             ? Refuse(command, "a command is missing", null)
             : Refuse(command, MessageOf(error), null);
@@ -53,7 +56,8 @@ internal static class UsageProblem
     {
         OptionResult { Tokens: [] } option => $"{option.Option.Name} needs a value",
         OptionResult { Option.HelpName: { } words } option =>
-            $"{option.Option.Name}: `{option.Tokens[0].Value}` is not one of {words.Replace("|", ", ", StringComparison.Ordinal)}",
+            $"{option.Option.Name}: `{option.Tokens[0].Value}` is not one of "
+            + words.Replace("|", ", ", StringComparison.Ordinal),
         _ => error.Message.ReplaceLineEndings(" ").TrimEnd('.'),
     };
 
@@ -85,7 +89,8 @@ internal static class UsageProblem
         }
     }
 
-    private static Complaint.Unusable Refuse(Command command, string message, string? nearest) => new(
+    private static Complaint.Unusable Refuse(
+        Command command, string message, string? nearest) => new(
         command is RootCommand ? message : $"{command.Name}: {message}",
         nearest is null ? CommandHelp.Usage(command) : $"did you mean `{nearest}`?");
 }

@@ -19,7 +19,8 @@ internal sealed class FileReader(Shell shell)
 
     public bool IsFolder(string path) => Directory.Exists(shell.FullPath(path));
 
-    /// <summary>The <c>*.rules</c> files below a folder, by name, called as the folder was called.</summary>
+    /// <summary>The <c>*.rules</c> files below a folder, by name, called as the folder was
+    /// called.</summary>
     public IEnumerable<string> PoliciesIn(string folder)
     {
         // Links are left out: one may lead back up, and there is no end to that.
@@ -72,8 +73,8 @@ internal sealed class FileReader(Shell shell)
                 $"{path} is no text", "a recording is a csv file, or one packed by gzip (.gz)");
         }
 
-        return new Read<IReadOnlyList<string>>(
-            Encoding.UTF8.GetString(content).Split('\n').Select(l => l.TrimEnd('\r')).ToList(), null);
+        var lines = Encoding.UTF8.GetString(content).Split('\n').Select(l => l.TrimEnd('\r'));
+        return new Read<IReadOnlyList<string>>(lines.ToList(), null);
     }
 
     /// <summary>Writes a whole file; null if that worked.</summary>
@@ -99,7 +100,8 @@ internal sealed class FileReader(Shell shell)
 
         if (IsFolder(path))
         {
-            return Refuse<byte[]>($"{path} is a folder where {wanted} is wanted", "name a file in it");
+            return Refuse<byte[]>(
+                $"{path} is a folder where {wanted} is wanted", "name a file in it");
         }
 
         try
@@ -112,11 +114,13 @@ internal sealed class FileReader(Shell shell)
         }
         catch (InvalidDataException)
         {
-            return Refuse<byte[]>($"{path} is not packed by gzip", "unpack it, or name it without .gz");
+            return Refuse<byte[]>(
+                $"{path} is not packed by gzip", "unpack it, or name it without .gz");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refuse<byte[]>($"{path} cannot be read: {Reason(e)}", $"name {wanted} that can be read");
+            return Refuse<byte[]>(
+                $"{path} cannot be read: {Reason(e)}", $"name {wanted} that can be read");
         }
     }
 

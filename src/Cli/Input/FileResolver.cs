@@ -3,8 +3,8 @@ using DmaRules.Policies.Library;
 
 namespace DmaRules.Cli.Input;
 
-/// <summary>Finds what a file uses: beside it, or among the shipped policies. Those use only each other.
-/// </summary>
+/// <summary>Finds what a file uses: beside it, or among the shipped policies. Those use only each
+/// other.</summary>
 internal sealed class FileResolver(FileReader files) : ISourceResolver
 {
     private readonly HashSet<SourceText> _fromFiles = [];

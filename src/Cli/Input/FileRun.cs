@@ -6,7 +6,10 @@ namespace DmaRules.Cli.Input;
 
 /// <summary>What came of the tests of one file. With diagnostics none was run.</summary>
 internal sealed record FileRun(
-    string Path, string Engine, ImmutableArray<TestReport> Reports, ImmutableArray<Diagnostic> Diagnostics)
+    string Path,
+    string Engine,
+    ImmutableArray<TestReport> Reports,
+    ImmutableArray<Diagnostic> Diagnostics)
 {
     public bool IsGood => Diagnostics.IsEmpty && Reports.All(r => r.Failure is null);
 

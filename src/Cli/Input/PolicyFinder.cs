@@ -37,7 +37,8 @@ internal sealed class PolicyFinder
     public Outcome<BoundPolicy?> Load(SourceText source) =>
         Policy.Load(source, DmaSchema.Instance, _resolver);
 
-    /// <summary>The sources that PATH arguments mean: files, all policies in folders, shipped names.</summary>
+    /// <summary>The sources that PATH arguments mean: files, all policies in folders, shipped
+    /// names.</summary>
     public Read<IReadOnlyList<Read<SourceText>>> Sources(IEnumerable<string> paths)
     {
         var sources = new List<Read<SourceText>>();
@@ -59,14 +60,18 @@ internal sealed class PolicyFinder
             sources.AddRange(files.Select(_resolver.Open));
         }
 
-        var unusable = sources.Select(s => s.Complaint).OfType<Complaint.Unusable>().FirstOrDefault();
-        return new Read<IReadOnlyList<Read<SourceText>>>(unusable is null ? sources : null, unusable);
+        var unusable = sources.Select(s => s.Complaint)
+            .OfType<Complaint.Unusable>()
+            .FirstOrDefault();
+        return new Read<IReadOnlyList<Read<SourceText>>>(
+            unusable is null ? sources : null, unusable);
     }
 
     /// <summary>The text behind a POLICY argument.</summary>
     public Read<SourceText> FindSource(string argument)
     {
-        // A shipped name stands for itself even where a folder is called so; a file is then `./name`.
+        // A shipped name stands for itself even where a folder is called so; a file is then
+        // `./name`.
         if (ShippedPolicies.Names.Contains(argument))
         {
             return new Read<SourceText>(ShippedPolicies.Find(argument), null);
@@ -82,11 +87,14 @@ internal sealed class PolicyFinder
         var nearest = Suggestion.Nearest(argument, ShippedPolicies.Names);
         return new Read<SourceText>(null, new Complaint.Unusable(
             $"no file and no shipped policy is called `{argument}`",
-            nearest is null ? "`dmarules list` shows the shipped ones" : $"did you mean `{nearest}`?"));
+            nearest is null
+                ? "`dmarules list` shows the shipped ones"
+                : $"did you mean `{nearest}`?"));
     }
 
     /// <summary>Plays a scenario of a file, under that file or the one it names.</summary>
-    public Read<ScenarioReport> Play(BoundScenario scenario, BoundPolicy file, IDecisionEngine engine)
+    public Read<ScenarioReport> Play(
+        BoundScenario scenario, BoundPolicy file, IDecisionEngine engine)
     {
         var plan = ScenarioPlan.Read(scenario);
         if (plan.Value is not { } steps)

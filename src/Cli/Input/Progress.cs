@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace DmaRules.Cli.Input;
 
-/// <summary>Says on a watched error stream how far long work is, and wipes it out at the end.</summary>
+/// <summary>Says on a watched error stream how far long work is, and wipes it out at the
+/// end.</summary>
 internal sealed class Progress(Shell shell, string work) : IDisposable
 {
     private const int QuietMilliseconds = 1_000;

@@ -27,7 +27,8 @@ internal static class SituationReader
 
         return KernelProfile.Find(policy.Kernel) is { } kernel
             && situation.FindProblem(kernel) is { } impossible
-                ? new Read<Situation>(null, new Complaint.Unusable(impossible, "change what is given"))
+                ? new Read<Situation>(
+                    null, new Complaint.Unusable(impossible, "change what is given"))
                 : new Read<Situation>(situation, null);
     }
 }

@@ -41,7 +41,8 @@ internal sealed class TestSession(Shell shell, EngineChoice choice, string filte
     {
         if (read.Value is not { } source)
         {
-            ImmutableArray<Diagnostic> why = (read.Complaint as Complaint.Broken)?.Diagnostics ?? [];
+            ImmutableArray<Diagnostic> why =
+                (read.Complaint as Complaint.Broken)?.Diagnostics ?? [];
             return (Broken(why.IsEmpty ? "" : why[0].Place.Source.Path, why), read.Complaint);
         }
 
@@ -54,7 +55,8 @@ internal sealed class TestSession(Shell shell, EngineChoice choice, string filte
         using var engine = Engines.Open(choice, Planned(policy));
         var reports = ImmutableArray.CreateBuilder<TestReport>();
         using var progress = new Progress(shell, source.Path);
-        foreach (var report in new PolicyTestRunner(new PolicyRunner(policy, engine)).RunAll(filter))
+        var tests = new PolicyTestRunner(new PolicyRunner(policy, engine));
+        foreach (var report in tests.RunAll(filter))
         {
             reports.Add(report);
             progress.Say(reports.Count, policy.Tests.Length);
@@ -92,7 +94,8 @@ internal sealed class TestSession(Shell shell, EngineChoice choice, string filte
     {
         const int DecisionsOfACase = 4;
         using var engine = new InterpretedEngine();
-        return new PolicyTestRunner(new PolicyRunner(policy, engine)).CountCases() * DecisionsOfACase;
+        var tests = new PolicyTestRunner(new PolicyRunner(policy, engine));
+        return tests.CountCases() * DecisionsOfACase;
     }
 
     private static FileRun Broken(string path, ImmutableArray<Diagnostic> diagnostics) =>

@@ -8,9 +8,11 @@ using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Cli.Rendering;
 
-/// <summary>One of a policy's two decisions as it was made: the outcome, the rule, and why.</summary>
+/// <summary>One of a policy's two decisions as it was made: the outcome, the rule, and
+/// why.</summary>
 /// <param name="Name"><c>window</c> or <c>path</c>.</param>
-/// <param name="Outcome">The outcome in the words of the language, or why nothing was decided.</param>
+/// <param name="Outcome">The outcome in the words of the language, or why nothing was
+/// decided.</param>
 /// <param name="Rule">The rule that decided; null if none was asked.</param>
 /// <param name="Why">What was asked; null if the decision was not made.</param>
 internal sealed record DecisionAnswer(
@@ -27,18 +29,24 @@ internal sealed record DecisionAnswer(
             return new DecisionAnswer("window", "not asked: there are no IOMMU ops", null, null);
         }
 
-        // The machine asks for other devices too; the last question with that answer was this device's.
+        // The machine asks for other devices too; the last question with that answer was this
+        // device's.
         var rules = policy.Decisions[WindowGraph].Rules;
-        var asked = log.LastOrDefault(d => d.Graph == WindowGraph && rules[d.Rule].Name == window.Rule);
+        var asked = log.LastOrDefault(
+            d => d.Graph == WindowGraph && rules[d.Rule].Name == window.Rule);
         return Make("window", OutcomeText.Of(window.Action), policy, asked);
     }
 
     public static DecisionAnswer OfPath(
-        BoundPolicy policy, TrialResult result, IReadOnlyList<LoggedDecision> log, Situation situation)
+        BoundPolicy policy,
+        TrialResult result,
+        IReadOnlyList<LoggedDecision> log,
+        Situation situation)
     {
         if (result.Path is not { } path)
         {
-            return new DecisionAnswer("path", $"not asked: a mask call failed ({result.Verdict})", null, null);
+            return new DecisionAnswer(
+                "path", $"not asked: a mask call failed ({result.Verdict})", null, null);
         }
 
         var rules = policy.Decisions[PathGraph].Rules;
@@ -49,13 +57,24 @@ internal sealed record DecisionAnswer(
         return Make("path", OutcomeText.Of(path), policy, asked);
     }
 
-    public Words[] ToRow() =>
-    [
-        Name,
-        Words.Strong(Outcome),
-        Rule is null ? "" : $"by {Rule.Name}",
-        Words.Quiet(Rule?.Place.ToString() ?? ""),
-    ];
+    /// <summary>Decisions in columns; a line for each that was not made.</summary>
+    public static void Write(Page page, IReadOnlyList<DecisionAnswer> decisions)
+    {
+        var made = decisions.Where(d => d.Rule is not null).Select(d => d.ToRow());
+        page.Columns(0, fixedColumns: 3, [.. made]);
+        foreach (var decision in decisions)
+        {
+            if (decision.Rule is null)
+            {
+                page.Columns(
+                    0, fixedColumns: 1, [[$"{decision.Name,-6}", Words.Strong(decision.Outcome)]]);
+            }
+            else if (decision.Rule.Message is { } message)
+            {
+                page.Columns(0, fixedColumns: 1, [["logged", $"\"{message}\""]]);
+            }
+        }
+    }
 
     public object ToJson(bool isWhyAsked) => new
     {
@@ -79,7 +98,8 @@ internal sealed record DecisionAnswer(
         }) : null,
     };
 
-    /// <summary>Every rule that was asked, with each question, its answer and the fact's value.</summary>
+    /// <summary>Every rule that was asked, with each question, its answer and the fact's
+    /// value.</summary>
     public void WriteWhy(Page page)
     {
         if (Why is null || Rule is null)
@@ -98,7 +118,7 @@ internal sealed record DecisionAnswer(
                 rows.Add(
                 [
                     name,
-                    question.Holds ? Words.Good("yes") : Words.Bad("no"),
+                    question.Holds ? "yes" : "no",
                     question.Words,
                     Words.Quiet(ValueOf(question)),
                 ]);
@@ -117,6 +137,14 @@ internal sealed record DecisionAnswer(
     // Of a switch the answer already says the value.
     private static string ValueOf(AskedQuestion question) =>
         question.Fact.Type is ValueType.Bool ? "" : $"{question.Fact.Name} is {question.Value}";
+
+    private Words[] ToRow() =>
+    [
+        Name,
+        Words.Strong(Outcome),
+        $"by {Rule?.Name}",
+        Words.Quiet($"{Rule?.Place}"),
+    ];
 
     private static DecisionAnswer Make(
         string name, string outcome, BoundPolicy policy, LoggedDecision? asked) => asked is null

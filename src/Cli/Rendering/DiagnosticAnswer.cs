@@ -21,8 +21,8 @@ internal static class DiagnosticAnswer
         place.Position.Column,
     };
 
-    /// <summary>As compilers print them. On a page narrower than a terminal long sentences wrap and long source
-    /// lines are cut.</summary>
+    /// <summary>As compilers print them. On a page narrower than a terminal long sentences wrap and
+    /// long source lines are cut.</summary>
     public static void Write(Page page, IEnumerable<Diagnostic> diagnostics)
     {
         var text = DiagnosticPrinter.Print(diagnostics);

@@ -6,8 +6,8 @@ using DmaRules.Policies.Testing;
 
 namespace DmaRules.Cli.Rendering;
 
-/// <summary>A report in JUnit's form: a suite a file, a case a test. It has no times, so equal runs give equal
-/// reports.</summary>
+/// <summary>A report in JUnit's form: a suite a file, a case a test. It has no times, so equal runs
+/// give equal reports.</summary>
 internal static class JunitText
 {
     public static string Of(IReadOnlyList<FileRun> runs)
@@ -43,7 +43,8 @@ internal static class JunitText
         "failure",
         new XAttribute("type", Clean(failure.Part)),
         new XAttribute("message", Clean($"expected {failure.Expected}, got {failure.Actual}")),
-        Clean(string.Join('\n', [failure.Place.ToString(), .. failure.Situation, .. failure.Explanation])));
+        Clean(string.Join(
+            '\n', [failure.Place.ToString(), .. failure.Situation, .. failure.Explanation])));
 
     // XML cannot hold most control characters, not even escaped.
     private static string Clean(string text) =>

@@ -3,8 +3,8 @@ using Spectre.Console.Rendering;
 
 namespace DmaRules.Cli.Rendering;
 
-/// <summary>Text of a certain width under way: lines, paragraphs, columns. It has no boxes; where colours are
-/// missing, blanks and words have to do.</summary>
+/// <summary>Text of a certain width under way: lines, paragraphs, columns. It has no boxes; where
+/// colours are missing, blanks and words have to do.</summary>
 internal sealed class Page : IDisposable
 {
     private const int Endless = 1_000_000;
@@ -85,7 +85,7 @@ internal sealed class Page : IDisposable
     public override string ToString()
     {
         var lines = _text.ToString().Split('\n');
-        return _hasColour ? string.Join('\n', lines) : string.Join('\n', lines.Select(l => l.TrimEnd(' ')));
+        return string.Join('\n', _hasColour ? lines : lines.Select(l => l.TrimEnd(' ')));
     }
 
     public void Dispose() => _text.Dispose();

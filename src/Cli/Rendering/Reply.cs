@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace DmaRules.Cli.Rendering;
 
-/// <summary>Says a command's answer in the format that was asked for, or why there is none. Answers and all JSON
-/// go to the output; complaints in words to the error stream.</summary>
+/// <summary>Says a command's answer in the format that was asked for, or why there is none. Answers
+/// and all JSON go to the output; complaints in words to the error stream.</summary>
 internal sealed class Reply(Shell shell, Format format)
 {
     private const int MailWidth = 72;
@@ -19,8 +19,8 @@ internal sealed class Reply(Shell shell, Format format)
 
     public Format Format => format;
 
-    /// <summary>Gives an answer. <paramref name="answer"/> becomes the JSON; <paramref name="write"/> writes the
-    /// page.</summary>
+    /// <summary>Gives an answer. <paramref name="answer"/> becomes the JSON;
+    /// <paramref name="write"/> writes the page.</summary>
     public int Give(string command, int exit, object answer, Action<Page> write)
     {
         if (format == Format.Json)
@@ -44,7 +44,8 @@ internal sealed class Reply(Shell shell, Format format)
                 complaint.Exit,
                 Message = MessageOf(complaint),
                 Help = HelpOf(complaint),
-                Diagnostics = DiagnosticAnswer.Of((complaint as Complaint.Broken)?.Diagnostics ?? []),
+                Diagnostics = DiagnosticAnswer.Of(
+                    (complaint as Complaint.Broken)?.Diagnostics ?? []),
             });
             return complaint.Exit;
         }
@@ -63,7 +64,8 @@ internal sealed class Reply(Shell shell, Format format)
     private void WriteJson(string command, object answer)
     {
         var whole = new JsonObject { ["schema"] = $"dmarules/{command}/1" };
-        foreach (var (name, value) in JsonSerializer.SerializeToNode(answer, Json)?.AsObject() ?? [])
+        var parts = JsonSerializer.SerializeToNode(answer, Json)?.AsObject() ?? [];
+        foreach (var (name, value) in parts)
         {
             whole[name] = value?.DeepClone();
         }
@@ -82,7 +84,8 @@ internal sealed class Reply(Shell shell, Format format)
         page.Prose(0, $"dmarules: {MessageOf(complaint)}");
         if (HelpOf(complaint) is { } help)
         {
-            page.Prose(0, help.StartsWith("usage:", StringComparison.Ordinal) ? help : $"help: {help}");
+            var isUsage = help.StartsWith("usage:", StringComparison.Ordinal);
+            page.Prose(0, isUsage ? help : $"help: {help}");
         }
     }
 

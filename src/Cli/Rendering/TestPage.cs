@@ -8,7 +8,8 @@ internal static class TestPage
 {
     public static void Write(Page page, IReadOnlyList<FileRun> runs)
     {
-        FileRun[] shown = [.. runs.Where(r => runs.Count == 1 || r.Reports.Length > 0 || !r.IsGood)];
+        FileRun[] shown =
+            [.. runs.Where(r => runs.Count == 1 || r.Reports.Length > 0 || !r.IsGood)];
         page.Columns(0, fixedColumns: 3, [.. shown.Select(RowOf)]);
         foreach (var run in runs)
         {
@@ -78,10 +79,11 @@ internal static class TestPage
     private static void WriteFailure(Page page, TestReport report, TestFailure failure)
     {
         page.Line();
-        page.Prose(0, Words.Bad("FAILED "), Words.Strong(report.Name), Words.Quiet($"  {failure.Place}"));
+        page.Prose(0, Words.Bad("FAILED "), Words.Strong(report.Name));
         var rows = new List<Words[]>
         {
-            new Words[] { $"{failure.Part}:", $"expected {failure.Expected}" },
+            new Words[] { "at", failure.Place.ToString() },
+            new Words[] { failure.Part, $"expected {failure.Expected}" },
             new Words[] { "", Words.Bad($"got {failure.Actual}") },
         };
         var name = "given";

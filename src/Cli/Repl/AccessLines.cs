@@ -4,8 +4,8 @@ using DmaRules.Runtime.Machines;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>The lines in which somebody touches memory: device, CPU, hypervisor, and a device where it was not
-/// told to.</summary>
+/// <summary>The lines in which somebody touches memory: device, CPU, hypervisor, and a device where
+/// it was not told to.</summary>
 internal sealed class AccessLines(Desk desk, BenchWords reader)
 {
     private Bench Bench => desk.Bench;
@@ -37,7 +37,8 @@ internal sealed class AccessLines(Desk desk, BenchWords reader)
         var mapping = TakeMapping(words);
         return mapping is null || words.Refusal is not null
             ? Refused(words)
-            : Happened(() => writes ? Bench.Access.CpuWrites(mapping) : Bench.Access.CpuReads(mapping));
+            : Happened(
+                () => writes ? Bench.Access.CpuWrites(mapping) : Bench.Access.CpuReads(mapping));
     }
 
     public Answer HypervisorReads(LineWords words)
@@ -56,7 +57,7 @@ internal sealed class AccessLines(Desk desk, BenchWords reader)
         words.End();
         return device is null || words.Refusal is not null
             ? Refused(words)
-            : Happened(() => [ProbeWords(device, new Prober(Bench.Machine).ProbeAt(device, bus))]);
+            : Happened(() => [ProbeWords(device, Bench.Probe(device, bus))]);
     }
 
     private static string ProbeWords(Device device, DeviceView view) => view switch
@@ -66,7 +67,8 @@ internal sealed class AccessLines(Desk desk, BenchWords reader)
         _ => $"{device.Name} sees plaintext",
     };
 
-    // A mapping says whose it is, so its device need not be named; another device's name makes it a trespasser.
+    // A mapping says whose it is, so its device need not be named; another device's name makes it a
+    // trespasser.
     private (Device? Device, BenchMapping? Mapping) TakeBoth(LineWords words)
     {
         var device = words.Peek(1).Length > 0 ? reader.Device(words) : null;

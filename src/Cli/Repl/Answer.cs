@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>What a line of input came to: lines of text, whether it was refused (then nothing has changed), and
-/// whether the session is over.</summary>
-internal sealed record Answer(ImmutableArray<string> Lines, bool IsError = false, bool Quits = false)
+/// <summary>What a line of input came to: lines of text, whether it was refused (then nothing has
+/// changed), and whether the session is over.</summary>
+internal sealed record Answer(
+    ImmutableArray<string> Lines, bool IsError = false, bool Quits = false)
 {
     /// <summary>Nothing to say.</summary>
     public static Answer Empty { get; } = new([]);

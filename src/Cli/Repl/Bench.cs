@@ -8,8 +8,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>The machine that a session drives: devices of one PE and their mappings, by name. It boots when the
-/// first device is added.</summary>
+/// <summary>The machine that a session drives: devices of one PE and their mappings, by name. It
+/// boots when the first device is added.</summary>
 internal sealed class Bench
 {
     private readonly Dictionary<string, Device> _devices = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal sealed class Bench
     public Bench(PolicyDispatch dispatch, KernelProfile kernel)
     {
         (Dispatch, Kernel) = (dispatch, kernel);
-        Decisions = new DecisionLog(dispatch, Sink);
+        Decisions = new DecisionWatch(dispatch, Sink);
         Machine = new Machine(Decisions) { Guest = { Events = Decisions } };
         Access = new BenchAccess(Machine, Sink);
     }
@@ -31,7 +31,7 @@ internal sealed class Bench
 
     public BenchSink Sink { get; } = new();
 
-    public DecisionLog Decisions { get; }
+    public DecisionWatch Decisions { get; }
 
     public Machine Machine { get; }
 
@@ -42,12 +42,16 @@ internal sealed class Bench
 
     public IEnumerable<BenchMapping> Mappings => _mappings.Values;
 
+    /// <summary>The devices' names in the order in which they were added.</summary>
+    public IEnumerable<string> DeviceNames =>
+        Machine.Devices.Select(d => d.Name).Where(_devices.ContainsKey);
+
     public Device? FindDevice(string name) => _devices.GetValueOrDefault(name);
 
     public BenchMapping? FindMapping(string name) => _mappings.GetValueOrDefault(name);
 
-    /// <summary>Boots with new facts. The devices are set up again, in the same order; their masks and mappings
-    /// are gone.</summary>
+    /// <summary>Boots with new facts. The devices are set up again, in the same order; their masks
+    /// and mappings are gone.</summary>
     public void Reboot(Situation situation)
     {
         ImmutableArray<DmaDevice> before = [.. Machine.Devices.Select(d => d.State)];
@@ -159,6 +163,12 @@ internal sealed class Bench
     }
 
     /// <summary>What a device can reach now.</summary>
+    public DeviceView Probe(Device device, BusAddr bus)
+    {
+        var isOwn = Mappings.Any(m => m.Device == device && m.Covers(bus));
+        return new Prober(Machine).ProbeAt(device, bus, isOwn);
+    }
+
     public Exposure ExposureOf(Device device) => Exposure.Of(Machine, device);
 
     /// <summary>What happened since there were so many events, in words.</summary>

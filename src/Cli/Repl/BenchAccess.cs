@@ -5,8 +5,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>Who reads and writes what. Each answer is what was seen, in words; where somebody acts out of turn
-/// nothing is judged, and the answer says so.</summary>
+/// <summary>Who reads and writes what. Each answer is what was seen, in words; where somebody acts
+/// out of turn nothing is judged, and the answer says so.</summary>
 internal sealed class BenchAccess(Machine machine, BenchSink sink)
 {
     public IEnumerable<string> DeviceReads(Device device, BenchMapping mapping)
@@ -36,11 +36,13 @@ internal sealed class BenchAccess(Machine machine, BenchSink sink)
                 : null);
         var content = machine.NewContent(Writer.Device);
         var view = DeviceView.Nothing;
-        As(fault, isKnown: true, () => view = device.Write(mapping.Mapping.Bus, mapping.Mapping.Size, content));
+        As(fault, isKnown: true, () => view = device.Write(
+            mapping.Mapping.Bus, mapping.Mapping.Size, content));
         mapping.Expected = fault is null ? content : null;
         return Notes(fault, isUnknown: false, view switch
         {
-            DeviceView.Private => "nothing arrives, and the page fails the ultravisor's check from now on",
+            DeviceView.Private =>
+                "nothing arrives, and the page fails the ultravisor's check from now on",
             DeviceView.Nothing => $"{device.Name} is stopped by the IOMMU",
             _ => "the bytes arrive in memory",
         });
@@ -89,7 +91,8 @@ internal sealed class BenchAccess(Machine machine, BenchSink sink)
     {
         { IsAllocation: true, IsReleased: true } => $"{mapping.Name} was freed",
         { IsAllocation: false, BelongsToDevice: true } =>
-            $"{mapping.Name} belongs to the device until `sync {mapping.Name} cpu` or `unmap {mapping.Name}`",
+            $"{mapping.Name} belongs to the device until `sync {mapping.Name} cpu` "
+                + $"or `unmap {mapping.Name}`",
         _ => null,
     };
 
@@ -113,7 +116,7 @@ internal sealed class BenchAccess(Machine machine, BenchSink sink)
         }
         else if (isUnknown)
         {
-            yield return "not judged: after an access out of turn nobody can say what belongs there";
+            yield return "not judged: after an access out of turn nobody knows what belongs there";
         }
     }
 }

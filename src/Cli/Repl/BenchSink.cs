@@ -11,8 +11,8 @@ internal sealed class BenchSink : IEventSink
 
     public EventRecorder Recorder { get; } = new();
 
-    /// <summary>Whether events count against the policy. Off while a driver breaks the rules of the API: what
-    /// comes of that is its own fault.</summary>
+    /// <summary>Whether events count against the policy. Off while a driver breaks the rules of the
+    /// API: what comes of that is its own fault.</summary>
     public bool IsJudging { get; set; } = true;
 
     public IReadOnlyList<(string Device, Judge Judge)> Judges => _judges;

@@ -7,8 +7,8 @@ using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>Reads what the machine's lines are about: devices, mappings, sizes, addresses. What is not there is
-/// a complaint of the line, and null or a harmless value.</summary>
+/// <summary>Reads what the machine's lines are about: devices, mappings, sizes, addresses. What is
+/// not there is a complaint of the line, and null or a harmless value.</summary>
 internal sealed class BenchWords(Desk desk)
 {
     private static readonly ValueType SizeType = new ValueType.Size();
@@ -39,7 +39,12 @@ internal sealed class BenchWords(Desk desk)
             var names = desk.Bench.Mappings.Select(m => m.Name).ToList();
             words.Complain(
                 $"no mapping is called {LineWords.Quote(name)}",
-                names.Count == 0 ? "`map` and `alloc` make one" : Suggestion.Help(name, names));
+                names switch
+                {
+                    [] => "`map` and `alloc` make one",
+                    [var only] => $"there is only `{only}`",
+                    _ => Suggestion.Help(name, names),
+                });
         }
 
         return mapping;
@@ -63,14 +68,16 @@ internal sealed class BenchWords(Desk desk)
     /// <summary>Where a buffer is to lie.</summary>
     public PhysAddr Buffer(LineWords words, ByteCount size)
     {
-        var start = new PhysAddr(words.TakeValue(AddrType, "an address, in hex or as a size from 0"));
+        var start =
+            new PhysAddr(words.TakeValue(AddrType, "an address, in hex or as a size from 0"));
         if (start.Value % BufferUnit.Value != 0)
         {
             words.Complain("a buffer starts at a multiple of 4 KiB");
         }
-        else if (words.Refusal is null && (start > HighestBuffer || !desk.Bench.HasMemory(start, size)))
+        else if (words.Refusal is null && !IsMemory(start, size))
         {
-            words.Complain("there is no memory at that address", "`:facts ram` shows how much there is");
+            words.Complain(
+                "there is no memory at that address", "`:facts ram` shows how much there is");
         }
 
         return start;
@@ -84,7 +91,7 @@ internal sealed class BenchWords(Desk desk)
     {
         if (words.Target is { } name)
         {
-            if (desk.Bench.FindDevice(name) is not null || desk.Bench.FindMapping(name) is { IsReleased: false })
+            if (IsDevice(name) || desk.Bench.FindMapping(name) is { IsReleased: false })
             {
                 words.Complain($"there is a `{name}` already");
             }
@@ -101,17 +108,22 @@ internal sealed class BenchWords(Desk desk)
         {
             _lastName++;
         }
-        while (desk.Bench.FindMapping(NumberedName) is not null || desk.Bench.FindDevice(NumberedName) is not null);
+        while (desk.Bench.FindMapping(NumberedName) is not null || IsDevice(NumberedName));
 
         return NumberedName;
     }
+
+    private bool IsDevice(string name) => desk.Bench.FindDevice(name) is not null;
+
+    // Far addresses are no memory of any machine, and adding a size to one may overflow.
+    private bool IsMemory(PhysAddr start, ByteCount size) =>
+        start <= HighestBuffer && desk.Bench.HasMemory(start, size);
 
     private string NumberedName => FormattableString.Invariant($"m{_lastName}");
 
     private string NearestDevice(string name)
     {
-        var names = desk.Bench.Machine.Devices.Select(d => d.Name).Where(n => desk.Bench.FindDevice(n) is not null);
-        return Suggestion.Nearest(name, names) is { } nearest
+        return Suggestion.Nearest(name, desk.Bench.DeviceNames) is { } nearest
             ? $"did you mean `{nearest}`?"
             : "`device NAME` adds one";
     }

@@ -6,8 +6,9 @@ using Microsoft.CodeAnalysis.Scripting;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>Lines of C# about the session. Variables live on from line to line; nothing that such a line throws
-/// ends the session. Each line is an assembly that is never unloaded: fine for lines that people type.</summary>
+/// <summary>Lines of C# about the session. Variables live on from line to line; nothing that such a
+/// line throws ends the session. Each line is an assembly that is never unloaded: fine for lines
+/// that people type.</summary>
 internal sealed class CSharpLines(Desk desk)
 {
     // Code that is nested much deeper overruns the compiler's stack, and nothing catches that.
@@ -48,9 +49,10 @@ internal sealed class CSharpLines(Desk desk)
             return Answer.Of([.. happened, ValueDisplay.Of(thrown)]);
         }
 
-        _globals.Last = _state.ReturnValue;
+        desk.Last = _state.ReturnValue;
         var isStatement = _state.ReturnValue is null && code.EndsWith(';');
-        return Answer.Of([.. happened, .. isStatement ? [] : ValueDisplay.Lines(_state.ReturnValue)]);
+        return Answer.Of(
+            [.. happened, .. isStatement ? [] : ValueDisplay.Lines(_state.ReturnValue)]);
     }
 
     private Task<ScriptState<object>> Continue(string code) => _state is null

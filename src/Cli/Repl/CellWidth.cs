@@ -3,16 +3,16 @@ using System.Text;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>How many cells of a terminal a text takes: marks none, East Asian letters and pictures two. Coarse, but
-/// right for what people type here.</summary>
+/// <summary>How many cells of a terminal a text takes: marks none, East Asian letters and pictures
+/// two. Coarse, but right for what people type here.</summary>
 internal static class CellWidth
 {
     public static int Of(string text) => text.EnumerateRunes().Sum(Of);
 
     private static int Of(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
-        UnicodeCategory.Control => 0,
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => 0,
+        UnicodeCategory.Format or UnicodeCategory.Control => 0,
         _ => IsWide(rune.Value) ? 2 : 1,
     };
 

@@ -11,7 +11,9 @@ internal sealed class Completer(Desk desk)
     private static readonly ImmutableArray<string> Separators = [" ", ",", "=", "\t"];
 
     private static readonly ImmutableArray<string> BenchWords =
-        ["at", "to_device", "from_device", "cpu", "device", "read", "write", "bits", "untranslated"];
+    [
+        "at", "to_device", "from_device", "cpu", "device", "read", "write", "bits", "untranslated",
+    ];
 
     /// <summary>What the word before the cursor could become.</summary>
     public Completion Complete(string beforeCursor)
@@ -20,7 +22,8 @@ internal sealed class Completer(Desk desk)
         var word = beforeCursor[start..];
         ImmutableArray<string> found =
         [
-            .. Candidates(beforeCursor[..start]).Where(c => c.StartsWith(word, StringComparison.Ordinal))
+            .. Candidates(beforeCursor[..start])
+                .Where(c => c.StartsWith(word, StringComparison.Ordinal))
                 .Distinct().Order(StringComparer.Ordinal),
         ];
         return new Completion(start, found);
@@ -31,18 +34,17 @@ internal sealed class Completer(Desk desk)
         var words = before.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
         {
-            return ReplVerbs.All.Select(v => v.Name).Concat(DeviceNames);
+            return ReplVerbs.All.Select(v => v.Name).Concat(desk.Bench.DeviceNames);
         }
 
         return ReplVerbs.Find(words[0]) is { } verb
             ? Arguments(verb, before)
-            : ReplVerbs.All.Where(v => v.IsStep).Select(v => v.Name).Concat(BenchNames).Concat(BenchWords);
+            : ReplVerbs.Steps.Concat(BenchNames).Concat(BenchWords);
     }
 
     private IEnumerable<string> Arguments(Verb verb, string before) => verb.Arguments switch
     {
-        VerbArguments.Facts => FactsOrValues(before[(before.IndexOf(verb.Name, StringComparison.Ordinal)
-            + verb.Name.Length)..]),
+        VerbArguments.Facts => FactsOrValues(before.TrimStart()[verb.Name.Length..]),
         VerbArguments.FactNames => FactNames,
         VerbArguments.Bench => BenchNames.Concat(verb.IsStep ? BenchWords : []),
         VerbArguments.Policies => ShippedPolicies.Names,
@@ -52,8 +54,10 @@ internal sealed class Completer(Desk desk)
 
     private IEnumerable<string> FactsOrValues(string given)
     {
-        var words = given.Split(',')[^1].Split([' ', '\t', '='], StringSplitOptions.RemoveEmptyEntries);
-        var fact = words.Length == 0 ? null : desk.Policy.Facts.FirstOrDefault(f => f.Name == words[0]);
+        var words =
+            given.Split(',')[^1].Split([' ', '\t', '='], StringSplitOptions.RemoveEmptyEntries);
+        var fact =
+            words.Length == 0 ? null : desk.Policy.Facts.FirstOrDefault(f => f.Name == words[0]);
         return fact?.Type switch
         {
             null => words is [] ? FactNames.Append("not") : FactNames,
@@ -68,8 +72,6 @@ internal sealed class Completer(Desk desk)
     private IEnumerable<string> FactNames =>
         desk.Policy.Facts.Where(f => !f.Use.HasFlag(FactUse.Consequence)).Select(f => f.Name);
 
-    private IEnumerable<string> DeviceNames =>
-        desk.Bench.Machine.Devices.Select(d => d.Name).Where(n => desk.Bench.FindDevice(n) is not null);
-
-    private IEnumerable<string> BenchNames => DeviceNames.Concat(desk.Bench.Mappings.Select(m => m.Name));
+    private IEnumerable<string> BenchNames =>
+        desk.Bench.DeviceNames.Concat(desk.Bench.Mappings.Select(m => m.Name));
 }

@@ -15,7 +15,8 @@ internal sealed record Completion(int Start, ImmutableArray<string> Words)
                 return "";
             }
 
-            var (least, most) = (Words.Min(StringComparer.Ordinal) ?? "", Words.Max(StringComparer.Ordinal) ?? "");
+            var (least, most) =
+                (Words.Min(StringComparer.Ordinal) ?? "", Words.Max(StringComparer.Ordinal) ?? "");
             var length = 0;
             while (length < least.Length && length < most.Length && least[length] == most[length])
             {

@@ -6,7 +6,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>The lines that decide and explain: <c>decide</c> (or an empty line), <c>:why</c>.</summary>
+/// <summary>The lines that decide and explain: <c>decide</c> (or an empty line),
+/// <c>:why</c>.</summary>
 internal sealed class DecisionLines(Desk desk)
 {
     private static readonly ByteCount AnySize = ByteCount.KiB(4);
@@ -28,7 +29,8 @@ internal sealed class DecisionLines(Desk desk)
         return desk.Bench.FindDevice(name) is { State: var device }
             ? DecideFor(device)
             : Answer.Refused(
-                $"no device is called {LineWords.Quote(name)}", "`decide` alone decides for the given facts");
+                $"no device is called {LineWords.Quote(name)}",
+                "`decide` alone decides for the given facts");
     }
 
     public Answer Explain(LineWords words)
@@ -36,19 +38,20 @@ internal sealed class DecisionLines(Desk desk)
         words.End();
         return words.Refusal
             ?? (desk.Decisions.IsEmpty
-                ? Answer.Refused("nothing was decided yet", "an empty line decides for the given facts")
+                ? Answer.Refused(
+                    "nothing was decided yet", "an empty line decides for the given facts")
                 : Answer.Of(desk.Decisions.SelectMany(d => WhyText.Of(desk.Policy, d))));
     }
 
     private Answer DecideGiven()
     {
         desk.TrialEvents.Clear();
-        var log = new DecisionLog(desk.Bench.Dispatch, desk.TrialEvents);
+        var log = new DecisionWatch(desk.Bench.Dispatch, desk.TrialEvents);
         var action = desk.Situation.GivenAction;
         var op = (DmaOp)desk.Situation[Policies.Binding.DmaSchema.Op];
         var result = new Trial(log, log).Run(
             desk.Situation.Machine(desk.Bench.Kernel), desk.Situation.Plan(action));
-        desk.Trial = result;
+        (desk.Trial, desk.Last) = (result, result);
         var own = log.Made.Where(d => d.Subject == Trial.DeviceName).ToList();
         var window = own.LastOrDefault(d => d.Graph == 0);
         var path = own.FirstOrDefault(d => d.Graph == 1 && d.About == op.Word());
@@ -75,7 +78,8 @@ internal sealed class DecisionLines(Desk desk)
 
     private static string PathLine(DmaOp op, PathChoice? path) => path is null
         ? $"{op.Word(),-8}  not asked: the mask call failed"
-        : $"{op.Word(),-8}  {OutcomeText.Of(path)}{Message(path.Message)} {By(path.Rule, path.Place)}";
+        : $"{op.Word(),-8}  {OutcomeText.Of(path)}{Message(path.Message)} "
+            + By(path.Rule, path.Place);
 
     private static string By(string rule, string place) =>
         place.Length == 0 ? $"by {rule}" : $"by {rule}, {place}";
@@ -94,8 +98,9 @@ internal sealed class DecisionLines(Desk desk)
     {
         var request = new DmaRequest(desk.Bench.Machine.Spec.Buffers, AnySize);
         var lines = ImmutableArray.CreateBuilder<string>();
-        lines.Add($"{device.Name} has {device.DmaMask.Bits} and {device.CoherentMask.Bits} (coherent) bits, "
-            + $"window {device.Window.ToString().ToLowerInvariant()}");
+        lines.Add(
+            $"{device.Name} has {device.DmaMask.Bits} and {device.CoherentMask.Bits} (coherent) "
+            + $"bits, window {device.Window.ToString().ToLowerInvariant()}");
         foreach (var op in Enum.GetValues<DmaOp>())
         {
             lines.Add(PathLine(op, desk.Bench.Machine.Api.DecidePath(device, op, request)));

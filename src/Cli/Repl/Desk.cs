@@ -8,8 +8,8 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>All that a session has in hand: the policy, the given facts, the machine, the last decisions.
-/// </summary>
+/// <summary>All that a session has in hand: the policy, the given facts, the machine, the last
+/// decisions. </summary>
 internal sealed class Desk
 {
     private readonly IDecisionEngine _engine;
@@ -32,11 +32,15 @@ internal sealed class Desk
     /// <summary>The last <c>decide</c>, and what happened in it; null before the first.</summary>
     public TrialResult? Trial { get; set; }
 
+    /// <summary>What the last line that made a value made.</summary>
+    public object? Last { get; set; }
+
     public EventRecorder TrialEvents { get; } = new();
 
     public bool HasDevices => Bench.IsBooted;
 
-    /// <summary>Takes another policy. Facts stay given unless they were the old policy's parameters.</summary>
+    /// <summary>Takes another policy. Facts stay given unless they were the old policy's
+    /// parameters.</summary>
     public void Take(BoundPolicy policy)
     {
         var names = Bench.Machine.Devices
@@ -55,7 +59,8 @@ internal sealed class Desk
         ForgetDecisions();
     }
 
-    /// <summary>Gives other facts; true if they make it another machine and it was booted anew.</summary>
+    /// <summary>Gives other facts; true if they make it another machine and it was booted
+    /// anew.</summary>
     public bool Give(Situation situation)
     {
         Situation = situation;

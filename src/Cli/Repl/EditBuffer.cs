@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>The line that is being typed and the cursor in it. Moves and deletes by what a reader takes for one
-/// character, so that no letter is cut in two.</summary>
+/// <summary>The line that is being typed and the cursor in it. Moves and deletes by what a reader
+/// takes for one character, so that no letter is cut in two.</summary>
 internal sealed class EditBuffer
 {
     private string _killed = "";

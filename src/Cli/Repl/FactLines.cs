@@ -13,10 +13,11 @@ internal sealed class FactLines(Desk desk)
         var situation = desk.Situation;
         foreach (var part in words.TakeRest().Split(',', StringSplitOptions.TrimEntries))
         {
-            var change = SituationText.Add(situation, Assignment(part), desk.Policy.Facts, computedToo: true);
+            var change = SituationText.Add(
+                situation, Assignment(part), desk.Policy.Facts, computedToo: true);
             if (change.Problem is { } problem)
             {
-                return Answer.Refused(problem, change.Help);
+                return Answer.Refused(problem, change.Help ?? "`:facts` shows the facts");
             }
 
             situation = change.Situation;
@@ -65,7 +66,7 @@ internal sealed class FactLines(Desk desk)
             "masks are at 32 bits, mappings and events are gone");
     }
 
-    // What people write: `not f`, `f value`, `f is value`, `f == value`; the language's own is `f = value`.
+    // The language's own is `f = value`; people also write `f value`, `f is value`, `f == value`.
     private static string Assignment(string part)
     {
         var words = part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -82,7 +83,8 @@ internal sealed class FactLines(Desk desk)
     private IEnumerable<string> AllFacts()
     {
         var given = desk.Situation.Given;
-        var others = desk.Policy.Facts.Where(f => f.Default is not null && !desk.Situation.Has(f)).ToList();
+        var others =
+            desk.Policy.Facts.Where(f => f.Default is not null && !desk.Situation.Has(f)).ToList();
         return
         [
             given.IsEmpty ? "nothing is given" : "given:",
@@ -105,7 +107,8 @@ internal sealed class FactLines(Desk desk)
             yield return $"  kernel       {fact.KernelWord}";
         }
 
-        var now = desk.Situation.Has(fact) ? $"{ValueText.Show(fact.Type, desk.Situation[fact])}, given"
+        var now = desk.Situation.Has(fact)
+            ? $"{ValueText.Show(fact.Type, desk.Situation[fact])}, given"
             : fact.Default is { } value ? $"{ValueText.Show(fact.Type, value)}, by default"
             : fact.Use.HasFlag(FactUse.Given) ? "not given"
             : "the machine computes it";

@@ -5,7 +5,7 @@ namespace DmaRules.Cli.Repl;
 /// <summary>What <c>:help</c> says.</summary>
 internal static class HelpText
 {
-    private const int UsageWidth = 30;
+    private const int UsageWidth = 29;
 
     public static Answer Of(LineWords words)
     {
@@ -31,8 +31,8 @@ internal static class HelpText
 
     private static readonly string[] Ending =
     [
-        $"{"= EXPRESSION".PadRight(UsageWidth)}C#, with Machine, Policy, Facts, Events, Last at hand",
+        $"{"= EXPRESSION".PadRight(UsageWidth)}C#: Machine, Policy, Facts, Events, Last",
         $"{"# TEXT".PadRight(UsageWidth)}a comment",
-        "Steps may be written as in a scenario: `nic: cmd = map 4 KiB`, `nic: device reads cmd`.",
+        "Steps may be written as in a scenario: `nic: cmd = map 4 KiB`, `nic: unmap cmd`.",
     ];
 }

@@ -1,14 +1,16 @@
+using DmaRules.Cli.Input;
+using DmaRules.Cli.Rendering;
+using DmaRules.Dsl.Binding;
+
 namespace DmaRules.Cli.Repl;
 
-/// <summary>Bytes of a file, or why there are none. Both are null where there is no such file.</summary>
-internal readonly record struct FileRead(byte[]? Bytes, string? Problem);
-
-/// <summary>The files that a session may read and write, so that tests need none.</summary>
+/// <summary>The world outside a session: policies by name and files to save to. Tests have
+/// none.</summary>
 internal interface IReplFiles
 {
-    /// <summary>Reads a file, and little more of it than a policy may have.</summary>
-    FileRead Read(string path);
+    /// <summary>The policy that a name or a path means.</summary>
+    Read<BoundPolicy> Find(string name);
 
-    /// <summary>Writes a file; null, or why it could not be written.</summary>
-    string? Write(string path, string text);
+    /// <summary>Writes a file; null if that worked.</summary>
+    Complaint? Write(string path, string text);
 }

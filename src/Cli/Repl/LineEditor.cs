@@ -1,27 +1,5 @@
 namespace DmaRules.Cli.Repl;
 
-/// <summary>What came of a key.</summary>
-internal enum KeyEffect
-{
-    /// <summary>The line changed, or the cursor.</summary>
-    Edited,
-
-    /// <summary>The line is complete.</summary>
-    Entered,
-
-    /// <summary>The line is given up.</summary>
-    Cancelled,
-
-    /// <summary>No line will follow.</summary>
-    Ended,
-
-    /// <summary>The words that are possible are to be shown.</summary>
-    Listed,
-
-    /// <summary>The screen is to be wiped.</summary>
-    Wiped,
-}
-
 /// <summary>Keys to edits, without a terminal.</summary>
 internal sealed class LineEditor(Completer completer, LineHistory history)
 {
@@ -34,6 +12,13 @@ internal sealed class LineEditor(Completer completer, LineHistory history)
     /// <summary>Takes one key.</summary>
     public KeyEffect Press(ConsoleKeyInfo key)
     {
+        // What is pasted, or typed before the terminal was ready, ends its lines with a line feed.
+        if (key.Key == ConsoleKey.Enter || key.KeyChar == '\n')
+        {
+            history.Add(Buffer.Text);
+            return KeyEffect.Entered;
+        }
+
         if (key.Modifiers.HasFlag(ConsoleModifiers.Control))
         {
             return PressControl(key.Key);
@@ -41,9 +26,6 @@ internal sealed class LineEditor(Completer completer, LineHistory history)
 
         switch (key.Key)
         {
-            case ConsoleKey.Enter:
-                history.Add(Buffer.Text);
-                return KeyEffect.Entered;
             case ConsoleKey.Tab:
                 return Complete();
             case ConsoleKey.UpArrow:

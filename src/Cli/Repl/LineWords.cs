@@ -4,12 +4,14 @@ using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>The words of one line, taken one after another. The first one that does not fit is the refusal; from
-/// then on every word taken is a harmless default, so that callers look once, at the end.</summary>
+/// <summary>The words of one line, taken one after another. The first one that does not fit is the
+/// refusal; from then on every word taken is a harmless default, so that callers look once, at the
+/// end.</summary>
 internal sealed class LineWords
 {
     private const int LongestShown = 40;
-    private static readonly ImmutableArray<string> Units = ["bits", "B", "KiB", "MiB", "GiB", "TiB"];
+    private static readonly ImmutableArray<string> Units =
+        ["bits", "B", "KiB", "MiB", "GiB", "TiB"];
     private readonly List<string> _words;
     private int _next;
 
@@ -53,7 +55,8 @@ internal sealed class LineWords
         return $"`{string.Concat(cut.Select(c => char.IsControl(c) ? '?' : c))}`";
     }
 
-    /// <summary>Takes <c>name = rest</c> for its name, if the rest starts with one of some words.</summary>
+    /// <summary>Takes <c>name = rest</c> for its name, if the rest starts with one of some
+    /// words.</summary>
     public void TakeTarget(Func<string, bool> isStart)
     {
         var equals = Text.IndexOf('=', StringComparison.Ordinal);
@@ -62,22 +65,20 @@ internal sealed class LineWords
             return;
         }
 
-        var name = Text[..equals].Split(':')[^1].Trim();
-        var actor = Text[..equals].Contains(':', StringComparison.Ordinal) ? Text[..equals].Split(':')[0] : null;
+        // `cmd = map nic`, or `nic: cmd = map`; but `given op = map` names nothing.
+        var before = Text[..equals].Split([' ', '\t', ':'], StringSplitOptions.RemoveEmptyEntries);
         var rest = Of(Text[(equals + 1)..])._words;
-        if (rest.Count > 0 && IsName(name) && isStart(rest[0]))
+        if (before.Length is 1 or 2 && rest.Count > 0 && IsName(before[^1]) && isStart(rest[0])
+            && ReplVerbs.Find(before[0]) is null)
         {
-            Target = name;
+            Target = before[^1];
             _words.Clear();
-            _words.AddRange(rest);
-            if (actor is not null)
-            {
-                _words.Insert(0, actor.Trim());
-            }
+            _words.AddRange([.. before[..^1], .. rest]);
         }
     }
 
-    /// <summary>The word so many places ahead, without taking it; empty where there is none.</summary>
+    /// <summary>The word so many places ahead, without taking it; empty where there is
+    /// none.</summary>
     public string Peek(int ahead = 0) => _next + ahead < _words.Count ? _words[_next + ahead] : "";
 
     /// <summary>Puts words in front of those that are left, in place of some.</summary>
@@ -95,7 +96,8 @@ internal sealed class LineWords
         return isThere;
     }
 
-    /// <summary>Takes the next word, or complains that <paramref name="what"/> is missing.</summary>
+    /// <summary>Takes the next word, or complains that <paramref name="what"/> is
+    /// missing.</summary>
     public string Take(string what)
     {
         if (!AtEnd)
@@ -152,7 +154,8 @@ internal sealed class LineWords
     }
 
     /// <summary>Refuses the line; the first complaint stays.</summary>
-    public void Complain(string problem, string? help = null) => Refusal ??= Answer.Refused(problem, help);
+    public void Complain(string problem, string? help = null) =>
+        Refusal ??= Answer.Refused(problem, help);
 
     private static bool IsName(string word) =>
         word.Length is > 0 and <= LongestShown

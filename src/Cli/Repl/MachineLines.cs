@@ -8,8 +8,8 @@ using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>The lines of a driver: devices, mask calls, mappings. Each shows what happened, then what the driver
-/// would see.</summary>
+/// <summary>The lines of a driver: devices, mask calls, mappings. Each shows what happened, then
+/// what the driver would see.</summary>
 internal sealed class MachineLines(Desk desk, BenchWords reader)
 {
     private static readonly ValueType Bits = new ValueType.Bits();
@@ -37,7 +37,8 @@ internal sealed class MachineLines(Desk desk, BenchWords reader)
         });
     }
 
-    public Answer SetMask(LineWords words) => CallMask(words, (m, device, mask) => m.SetMask(device, mask));
+    public Answer SetMask(LineWords words) =>
+        CallMask(words, (m, device, mask) => m.SetMask(device, mask));
 
     public Answer SetCoherentMask(LineWords words) =>
         CallMask(words, (m, device, mask) => m.SetCoherentMask(device, mask));
@@ -51,9 +52,12 @@ internal sealed class MachineLines(Desk desk, BenchWords reader)
         words.End();
         return device is null || words.Refusal is not null
             ? Refused(words)
-            : Happened(() => string.Create(
-                CultureInfo.InvariantCulture,
-                $"the driver sees {Bench.Machine.Api.Masks.QueryRequiredMask(device.State).Bits} bits"));
+            : Happened(() =>
+            {
+                var required = Bench.Machine.Api.Masks.QueryRequiredMask(device.State);
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"the driver sees {required.Bits} bits");
+            });
     }
 
     public Answer Map(LineWords words)
@@ -80,7 +84,8 @@ internal sealed class MachineLines(Desk desk, BenchWords reader)
             ? Happened(() => Said(name, "DMA_MAPPING_ERROR", Bench.Map(
                 name,
                 device,
-                new DmaRequest(buffer, size, direction, Is(DmaSchema.WeakOrdering), Is(DmaSchema.Atomic)))))
+                new DmaRequest(
+                    buffer, size, direction, Is(DmaSchema.WeakOrdering), Is(DmaSchema.Atomic)))))
             : Answer.Refused("the machine has no memory left for buffers");
     }
 
@@ -108,7 +113,8 @@ internal sealed class MachineLines(Desk desk, BenchWords reader)
         words.End();
         if (mapping is { IsAllocation: true } or { IsReleased: true })
         {
-            words.Complain($"{mapping.Name} is no live mapping", "memory from `alloc` needs no sync");
+            words.Complain(
+                $"{mapping.Name} is no live mapping", "memory from `alloc` needs no sync");
         }
 
         return mapping is null || words.Refusal is not null
@@ -118,7 +124,7 @@ internal sealed class MachineLines(Desk desk, BenchWords reader)
                 Bench.Sync(mapping, forDevice);
                 var owner = forDevice ? "the device" : "the CPU";
                 return $"{mapping.Name} belongs to {owner} now"
-                    + (mapping.Mapping.IsBounced ? "" : "; it is not bounced, so there is nothing to copy");
+                    + (mapping.Mapping.IsBounced ? "" : "; it is not bounced: nothing to copy");
             });
     }
 
@@ -159,7 +165,8 @@ internal sealed class MachineLines(Desk desk, BenchWords reader)
             ? Refused(words)
             : Happened(() =>
             {
-                var failure = call(Bench.Machine.Api.Masks, device.State, DmaMask.OfBits((int)bits));
+                var failure =
+                    call(Bench.Machine.Api.Masks, device.State, DmaMask.OfBits((int)bits));
                 return failure is null
                     ? $"the driver sees 0; window {Word(device.State.Window)}"
                     : $"the driver sees -EIO; window {Word(device.State.Window)} as before";
@@ -175,11 +182,15 @@ internal sealed class MachineLines(Desk desk, BenchWords reader)
 
     private static Answer Refused(LineWords words) => words.Refusal ?? Answer.Empty;
 
-    private static string Said(string name, string failure, in DmaResult result) => result.Failure is { } reason
-        ? $"the driver sees {failure}: {reason.Word()}"
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name} = bus address 0x{result.Mapping.Bus.Value:x}{(result.Mapping.IsBounced ? ", bounced" : "")}");
+    private static string Said(string name, string failure, in DmaResult result)
+    {
+        var bounced = result.Mapping.IsBounced ? ", bounced" : "";
+        return result.Failure is { } reason
+            ? $"the driver sees {failure}: {reason.Word()}"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} = bus address 0x{result.Mapping.Bus.Value:x}{bounced}");
+    }
 
     private static string Word(GrantedWindow window) => window.ToString().ToLowerInvariant();
 

@@ -7,8 +7,8 @@ using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>The machine's memory in lines: what is shared, the pool, the PE's windows, the mappings, and what
-/// each device can reach.</summary>
+/// <summary>The machine's memory in lines: what is shared, the pool, the PE's windows, the
+/// mappings, and what each device can reach.</summary>
 internal static class MemoryText
 {
     private const int LongestList = 16;
@@ -24,11 +24,13 @@ internal static class MemoryText
     ];
 
     /// <summary>The first lines of a list, and how many more there are.</summary>
-    public static IEnumerable<string> Abbreviate(IReadOnlyCollection<string> lines, int longest = LongestList) =>
+    public static IEnumerable<string> Abbreviate(
+        IReadOnlyCollection<string> lines, int longest = LongestList) =>
         lines.Count <= longest
             ? lines
             : lines.Take(longest).Append(
-                string.Create(CultureInfo.InvariantCulture, $"  ... and {lines.Count - longest} more"));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"  ... and {lines.Count - longest} more"));
 
     private static List<string> Shared(Bench bench)
     {
@@ -89,13 +91,14 @@ internal static class MemoryText
                 TceAccess.Write => $"-> {Hex(run.Value.RealPage.Value)}, write",
                 _ => $"-> {Hex(run.Value.RealPage.Value)}, read and write",
             };
-            lines.Add($"  {Hex(bus.Value)}  {Show(new TceCount(run.Length) * table.PageSize)}  {what}");
+            lines.Add(
+                $"  {Hex(bus.Value)}  {Show(new TceCount(run.Length) * table.PageSize)}  {what}");
         }
 
         var title = string.Create(
             CultureInfo.InvariantCulture,
             $"{name}: {Show(table.Size * table.PageSize)} at {Hex(table.BusBase.Value)}, "
-            + $"{table.Used.Value} TCEs of {Show(table.PageSize.Bytes)} in use");
+            + $"TCEs of {Show(table.PageSize.Bytes)} in use: {table.Used.Value}");
         return [title, .. Abbreviate(lines)];
     }
 
@@ -103,7 +106,8 @@ internal static class MemoryText
     {
         var live = bench.Mappings.Where(m => !m.IsReleased).ToList();
         var lines = live.ConvertAll(m =>
-            $"  {m.Name}  {m.Device.Name}  {Show(m.Mapping.Size)} {Kind(m)} at {Hex(m.Mapping.Bus.Value)}{Slot(m)}");
+            $"  {m.Name}  {m.Device.Name}  {Show(m.Mapping.Size)} {Kind(m)} "
+            + $"at {Hex(m.Mapping.Bus.Value)}{Slot(m)}");
         return [live.Count == 0 ? "mappings: none" : "mappings:", .. Abbreviate(lines)];
     }
 
@@ -131,5 +135,6 @@ internal static class MemoryText
 
     private static string Show(ByteCount size) => ValueText.Show(SizeType, size.Value);
 
-    private static string Hex(ulong value) => string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
+    private static string Hex(ulong value) =>
+        string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
 }

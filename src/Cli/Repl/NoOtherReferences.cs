@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>Looks for nothing: a script has the references that it was given. The stock resolver reads all
-/// metadata anew for each line.</summary>
+/// <summary>Looks for nothing: a script has the references that it was given. The stock resolver
+/// reads all metadata anew for each line.</summary>
 internal sealed class NoOtherReferences : MetadataReferenceResolver
 {
     public override bool ResolveMissingAssemblies => false;

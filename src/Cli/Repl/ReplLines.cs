@@ -2,4 +2,8 @@ namespace DmaRules.Cli.Repl;
 
 /// <summary>What carries out the lines of a session, by what they are about.</summary>
 internal sealed record ReplLines(
-    FactLines Facts, DecisionLines Decisions, MachineLines Machine, AccessLines Access, SessionLines Session);
+    FactLines Facts,
+    DecisionLines Decisions,
+    MachineLines Machine,
+    AccessLines Access,
+    SessionLines Session);

@@ -5,20 +5,21 @@ using DmaRules.Dsl.Evaluation;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>A session without its terminal: a line in, lines of text out. Nothing here prints, waits or asks the
-/// time, so that a test can hold a whole session.</summary>
+/// <summary>A session without its terminal: a line in, lines of text out. Nothing here prints,
+/// waits or asks the time, so that a test can hold a whole session.</summary>
 internal sealed class ReplSession
 {
     /// <summary>Characters in one line.</summary>
     public const int LongestLine = 1 << 20;
 
+    private const char ByteOrderMark = '\uFEFF';
     private readonly Desk _desk;
     private readonly ReplLines _lines;
     private readonly SessionScript _script;
     private readonly CSharpLines _csharp;
 
     /// <summary>A session with a policy; valid until the engine is disposed.</summary>
-    public ReplSession(BoundPolicy policy, IDecisionEngine engine, PolicyFinder finder, IReplFiles files)
+    public ReplSession(BoundPolicy policy, IDecisionEngine engine, IReplFiles files)
     {
         _desk = new Desk(policy, engine);
         _script = new SessionScript(policy.Source.Path);
@@ -29,7 +30,7 @@ internal sealed class ReplSession
             new DecisionLines(_desk),
             new MachineLines(_desk, reader),
             new AccessLines(_desk, reader),
-            new SessionLines(_desk, finder, files, _script));
+            new SessionLines(_desk, files, _script));
         Completer = new Completer(_desk);
     }
 
@@ -37,7 +38,8 @@ internal sealed class ReplSession
     public Completer Completer { get; }
 
     /// <summary>What a session begins with.</summary>
-    public ImmutableArray<string> Greeting => [SessionLines.Title(_desk.Policy), "`:help` shows what to type"];
+    public ImmutableArray<string> Greeting =>
+        [SessionLines.Title(_desk.Policy), "`:help` shows what to type"];
 
     /// <summary>Takes one line.</summary>
     public Answer Submit(string line)
@@ -47,7 +49,7 @@ internal sealed class ReplSession
             return Answer.Refused("the line is too long", "a line has at most 1 MiB");
         }
 
-        var text = line.Trim();
+        var text = line.TrimStart(ByteOrderMark).Trim();
         _desk.Bench.Decisions.Clear();
         var (answer, isAside) = text switch
         {
@@ -76,7 +78,7 @@ internal sealed class ReplSession
         var word = words.Peek();
         if (ReplVerbs.Find(word) is not { } verb)
         {
-            return (Unknown(word), false);
+            return (Unknown(word, words.Peek(1)), false);
         }
 
         words.Skip(word);
@@ -92,9 +94,11 @@ internal sealed class ReplSession
     private static void PutVerbFirst(LineWords words)
     {
         var actor = words.Peek().TrimEnd(':');
-        var isDevice = words.Peek(1) == "device" && ReplVerbs.Find(words.Peek(2)) is { IsStep: true };
+        var isDevice =
+            words.Peek(1) == "device" && ReplVerbs.Find(words.Peek(2)) is { IsStep: true };
         var at = isDevice ? 2 : 1;
-        if (ReplVerbs.Find(words.Peek()) is not null || ReplVerbs.Find(words.Peek(at)) is not { IsStep: true } verb)
+        if (ReplVerbs.Find(words.Peek()) is not null
+            || ReplVerbs.Find(words.Peek(at)) is not { IsStep: true } verb)
         {
             return;
         }
@@ -102,10 +106,20 @@ internal sealed class ReplSession
         words.Replace(at + 1, verb.TakesDevice ? [verb.Name, actor] : [verb.Name]);
     }
 
-    private Answer Unknown(string word)
+    private Answer Unknown(string word, string next)
     {
         var name = word.Split('=', ':')[0];
         var isFact = name.Length > 0 && _desk.Policy.Facts.Any(f => f.Name == name);
+        if (_desk.Bench.FindDevice(name) is not null)
+        {
+            var step = Suggestion.Nearest(next, ReplVerbs.Steps);
+            return Answer.Refused(
+                $"{LineWords.Quote(next)} is nothing that {name} or its driver can do",
+                step is null
+                    ? $"`{name} map 4 KiB`, for one; `:help` shows all"
+                    : $"did you mean `{step}`?");
+        }
+
         var nearest = Suggestion.Nearest(word, ReplVerbs.All.Select(v => v.Name));
         return Answer.Refused(
             $"no line starts with {LineWords.Quote(word)}",

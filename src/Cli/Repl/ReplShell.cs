@@ -5,7 +5,8 @@ internal static class ReplShell
 {
     private const string Prompt = "> ";
 
-    /// <summary>Runs a session on the console. What is piped in is not echoed and gets no prompt.</summary>
+    /// <summary>Runs a session on the console. What is piped in is not echoed and gets no
+    /// prompt.</summary>
     public static void Run(ReplSession session)
     {
         var isTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected;
@@ -13,8 +14,13 @@ internal static class ReplShell
         {
             Print(session.Greeting);
 
-            // Most sessions never speak C#; those that do should not wait a second for their first line.
-            new Thread(ScriptSetting.WarmUp) { IsBackground = true, Priority = ThreadPriority.BelowNormal }.Start();
+            // Most sessions never speak C#; those that do should not wait a second for their first
+            // line.
+            new Thread(ScriptSetting.WarmUp)
+            {
+                IsBackground = true,
+                Priority = ThreadPriority.BelowNormal,
+            }.Start();
         }
 
         Run(session, LinesOf(session, isTerminal));
@@ -35,11 +41,11 @@ internal static class ReplShell
 
     private static ILineSource LinesOf(ReplSession session, bool isTerminal)
     {
-        var isCapable = Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
-        var piped = new PipedLines(Console.In);
-        return !isTerminal ? piped
+        var isCapable =
+            Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
+        return !isTerminal ? new PipedLines(Console.In)
             : isCapable ? new TerminalLines(session.Completer, Prompt)
-            : new PlainLines(piped, Prompt);
+            : new PlainLines(Console.In, Prompt);
     }
 
     private static void Print(IEnumerable<string> lines)

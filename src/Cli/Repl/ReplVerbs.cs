@@ -3,14 +3,15 @@ using System.Collections.Immutable;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>All words that a line can start with, in the order in which <c>:help</c> shows them.</summary>
+/// <summary>All words that a line can start with, in the order in which <c>:help</c> shows
+/// them.</summary>
 internal static class ReplVerbs
 {
     public static ImmutableArray<Verb> All { get; } =
     [
-        new("given", "given FACT = VALUE, ...", "gives facts; also `FACT VALUE`, `FACT`, `not FACT`",
+        new("given", "given FACT = VALUE, ...", "gives facts; `FACT` and `not FACT` do as well",
             (l, w) => l.Facts.Give(w)) { Arguments = VerbArguments.Facts },
-        new("decide", "decide [DEVICE]", "decides for the given facts, or for a device; also an empty line",
+        new("decide", "decide [DEVICE]", "decides for the given facts; an empty line too",
             (l, w) => l.Decisions.Decide(w)) { Arguments = VerbArguments.Bench },
         new(":why", ":why", "what the last decisions asked, and the answers",
             (l, w) => l.Decisions.Explain(w)),
@@ -27,7 +28,8 @@ internal static class ReplVerbs
     [
         new("device", "device NAME [untranslated]", "adds a device to the PE",
             (l, w) => l.Machine.AddDevice(w)) { Arguments = VerbArguments.Bench },
-        Step("set_mask", "DEVICE set_mask N bits", "dma_set_mask()", (l, w) => l.Machine.SetMask(w)),
+        Step("set_mask", "DEVICE set_mask N bits", "dma_set_mask()",
+            (l, w) => l.Machine.SetMask(w)),
         Step("set_coherent_mask", "DEVICE set_coherent_mask N bits", "dma_set_coherent_mask()",
             (l, w) => l.Machine.SetCoherentMask(w)),
         Step("set_mask_and_coherent", "DEVICE set_mask_and_coherent N bits", "both in turn",
@@ -48,8 +50,10 @@ internal static class ReplVerbs
 
     private static ImmutableArray<Verb> AccessVerbs =>
     [
-        Step("read", "read [DEVICE] MAPPING", "the device reads", (l, w) => l.Access.DeviceReads(w)),
-        Step("write", "write [DEVICE] MAPPING", "the device writes", (l, w) => l.Access.DeviceWrites(w)),
+        Step("read", "read [DEVICE] MAPPING", "the device reads",
+            (l, w) => l.Access.DeviceReads(w)),
+        Step("write", "write [DEVICE] MAPPING", "the device writes",
+            (l, w) => l.Access.DeviceWrites(w)),
         Step("probe", "probe DEVICE ADDRESS", "the device tries any bus address",
             (l, w) => l.Access.Probe(w)),
         Step("cpu", "cpu read|write MAPPING", "the driver touches the buffer",
@@ -60,10 +64,11 @@ internal static class ReplVerbs
 
     private static ImmutableArray<Verb> SessionVerbs =>
     [
-        new(":memory", ":memory", "what is shared, the pool, windows, mappings, exposure",
+        new(":memory", ":memory", "what is shared, mapped and within reach",
             (l, w) => l.Session.Memory(w)),
         new(":events", ":events", "all that happened", (l, w) => l.Session.Events(w)),
-        new(":verdict", ":verdict", "what became of each device's DMA", (l, w) => l.Session.Verdict(w)),
+        new(":verdict", ":verdict", "what became of each device's DMA",
+            (l, w) => l.Session.Verdict(w)),
         new(":load", ":load FILE|NAME", "takes another policy",
             (l, w) => l.Session.Load(w)) { Arguments = VerbArguments.Policies },
         new(":policy", ":policy", "the policy's text", (l, w) => l.Session.ShowPolicy(w)),
@@ -77,7 +82,8 @@ internal static class ReplVerbs
     ];
 
     /// <summary>Other spellings: those of scenarios, and those of other tools.</summary>
-    private static readonly FrozenDictionary<string, string> Spellings = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> Spellings =
+        new Dictionary<string, string>
     {
         ["reads"] = "read",
         ["writes"] = "write",
@@ -90,11 +96,18 @@ internal static class ReplVerbs
         [":q"] = ":quit",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The words that are steps of the machine.</summary>
+    public static IEnumerable<string> Steps => All.Where(v => v.IsStep).Select(v => v.Name);
+
     public static Verb? Find(string word) =>
         All.FirstOrDefault(v => v.Name == (Spellings.GetValueOrDefault(word) ?? word));
 
     private static Verb Step(
-        string name, string usage, string doc, Func<ReplLines, LineWords, Answer> run, bool takesDevice = true) =>
+        string name,
+        string usage,
+        string doc,
+        Func<ReplLines, LineWords, Answer> run,
+        bool takesDevice = true) =>
         new(name, usage, doc, run)
         {
             Arguments = VerbArguments.Bench,

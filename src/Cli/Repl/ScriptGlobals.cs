@@ -5,7 +5,8 @@ using DmaRules.Runtime.Machines;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>What a line of C# in a session can name. Public because the script's own assembly reads it.</summary>
+/// <summary>What a line of C# in a session can name. Public because the script's own assembly reads
+/// it.</summary>
 public sealed class ScriptGlobals
 {
     private readonly Desk _desk;
@@ -24,8 +25,9 @@ public sealed class ScriptGlobals
     /// <summary>What happened on the machine so far.</summary>
     public IReadOnlyList<DmaEvent> Events => _desk.Bench.Sink.Recorder.Events;
 
-    /// <summary>The value of the last line of C#, or of the last <c>decide</c> before it.</summary>
-    public object? Last { get; internal set; }
+    /// <summary>The value of the last line of C#, or the result of the last <c>decide</c>:
+    /// whichever came later.</summary>
+    public object? Last => _desk.Last;
 
     /// <summary>A device by its name, or null.</summary>
     public Device? Device(string name) => _desk.Bench.FindDevice(name);

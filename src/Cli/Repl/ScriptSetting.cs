@@ -9,14 +9,15 @@ using Microsoft.CodeAnalysis.Scripting;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>What lines of C# are compiled with: the same references for every line, made once, and the names that
-/// need no <c>using</c>.</summary>
+/// <summary>What lines of C# are compiled with: the same references for every line, made once, and
+/// the names that need no <c>using</c>.</summary>
 internal static class ScriptSetting
 {
     private static readonly ImmutableArray<string> Platform =
     [
-        "System.Runtime", "System.Private.CoreLib", "System.Collections", "System.Collections.Immutable",
-        "System.Console", "System.Linq", "System.Memory", "System.Text.RegularExpressions",
+        "System.Runtime", "System.Private.CoreLib", "System.Collections",
+        "System.Collections.Immutable", "System.Console", "System.Linq", "System.Memory",
+        "System.Text.RegularExpressions",
     ];
 
     private static readonly ImmutableArray<string> Imports =
@@ -40,8 +41,8 @@ internal static class ScriptSetting
         ])
         .WithImports(Imports);
 
-    /// <summary>Compiles a line that nobody reads, so that the first one of the user's does not wait for the
-    /// compiler to be compiled itself.</summary>
+    /// <summary>Compiles a line that nobody reads, so that the first one of the user's does not
+    /// wait for the compiler to be compiled itself.</summary>
     public static void WarmUp() =>
         CSharpScript.Create<object>("Events.Count", Options, typeof(ScriptGlobals)).Compile();
 

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using DmaRules.Cli.Rendering;
+using DmaRules.Dsl.Diagnostics;
 using DmaRules.Policies.Library;
 using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
@@ -7,9 +10,12 @@ using DmaRules.Runtime.Dma;
 namespace DmaRules.Cli.Repl;
 
 /// <summary>The lines that look at the session: events, verdict, memory, policies, files.</summary>
-internal sealed class SessionLines(Desk desk, PolicyFinder finder, IReplFiles files, SessionScript script)
+internal sealed class SessionLines(Desk desk, IReplFiles files, SessionScript script)
 {
     private const int MostEvents = 200;
+
+    private const string DevicesAnew =
+        "the devices are set up again under it; masks, mappings and events are gone";
 
     public Answer Memory(LineWords words) => Alone(words) ?? (desk.HasDevices
         ? Answer.Of(MemoryText.Of(desk.Bench))
@@ -38,10 +44,13 @@ internal sealed class SessionLines(Desk desk, PolicyFinder finder, IReplFiles fi
 
         if (desk.HasDevices)
         {
-            return Answer.Of(desk.Bench.Sink.Judges.SelectMany(j => Words(j.Device, j.Judge.Verdict)));
+            return Answer.Of(
+                desk.Bench.Sink.Judges.SelectMany(j => Words(j.Device, j.Judge.Verdict)));
         }
 
-        return desk.Trial is { } trial ? Answer.Of(Words(Trial.DeviceName, trial.Verdict)) : NoDevice();
+        return desk.Trial is { } trial
+            ? Answer.Of(Words(Trial.DeviceName, trial.Verdict))
+            : NoDevice();
     }
 
     public Answer Load(LineWords words)
@@ -49,27 +58,27 @@ internal sealed class SessionLines(Desk desk, PolicyFinder finder, IReplFiles fi
         var name = words.AtEnd ? "" : words.TakeRest();
         if (name.Length == 0)
         {
-            return Answer.Refused("a file or a shipped policy is missing", "`:list` shows the shipped ones");
+            return Answer.Refused(
+                "a file or a shipped policy is missing", "`:list` shows the shipped ones");
         }
 
-        var (policy, said) = finder.Load(name);
-        if (policy is null)
+        if (files.Find(name).Failed(out var policy, out var complaint))
         {
-            return said;
+            return Refused(complaint);
         }
 
         var hadDevices = desk.HasDevices;
         desk.Take(policy);
         return Answer.Of(
         [
-            .. said.Lines,
             Title(policy),
-            .. hadDevices ? ["the devices are set up again under it; masks, mappings and events are gone"] : Nothing,
+            .. hadDevices ? [DevicesAnew] : Nothing,
         ]);
     }
 
     public Answer ShowPolicy(LineWords words) =>
-        Alone(words) ?? Answer.Of(desk.Policy.Source.Content.TrimEnd().Split('\n').Select(l => l.TrimEnd('\r')));
+        Alone(words) ?? Answer.Of(
+            desk.Policy.Source.Content.TrimEnd().Split('\n').Select(l => l.TrimEnd('\r')));
 
     public Answer List(LineWords words) => Alone(words) ?? Answer.Of(
         ShippedPolicies.Names.Select(n => $"{(IsCurrent(n) ? "*" : " ")} {n}"));
@@ -83,7 +92,7 @@ internal sealed class SessionLines(Desk desk, PolicyFinder finder, IReplFiles fi
         }
 
         return files.Write(path, script.Text) is { } problem
-            ? Answer.Refused(problem)
+            ? Refused(problem)
             : Answer.Of("saved; `dmarules repl < FILE` plays it again");
     }
 
@@ -91,8 +100,8 @@ internal sealed class SessionLines(Desk desk, PolicyFinder finder, IReplFiles fi
 
     /// <summary>A policy in one line.</summary>
     public static string Title(Dsl.Binding.BoundPolicy policy) =>
-        $"policy \"{policy.Name ?? policy.Source.Path}\" for kernel {policy.Kernel} on {policy.Platform}, "
-        + policy.Source.Path;
+        $"policy \"{policy.Name ?? policy.Source.Path}\" "
+        + $"for kernel {policy.Kernel} on {policy.Platform}, {policy.Source.Path}";
 
     private static readonly ImmutableArray<string> Nothing = [];
 
@@ -108,7 +117,22 @@ internal sealed class SessionLines(Desk desk, PolicyFinder finder, IReplFiles fi
         }
     }
 
-    private static Answer NoDevice() => Answer.Refused("there is no device yet", "`device NAME` adds one");
+    private static Answer Refused(Complaint complaint) => complaint switch
+    {
+        Complaint.Unusable { Message: var message, Help: var help } =>
+            Answer.Refused(message, help),
+        Complaint.OurBug { Message: var message, Help: var help } => Answer.Refused(message, help),
+        Complaint.Broken { Diagnostics: var diagnostics } => new Answer(
+            [
+                .. DiagnosticPrinter.Print(diagnostics)
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            ],
+            IsError: true),
+        _ => throw new UnreachableException(),
+    };
+
+    private static Answer NoDevice() =>
+        Answer.Refused("there is no device yet", "`device NAME` adds one");
 
     private static Answer? Alone(LineWords words)
     {

@@ -15,7 +15,8 @@ internal sealed class SessionScript
     {
         get
         {
-            var text = new StringBuilder("# a session of dmarules; `dmarules repl < FILE` plays it again\n");
+            var text = new StringBuilder(
+                "# a session of dmarules; `dmarules repl < FILE` plays it again\n");
             foreach (var line in _lines)
             {
                 text.Append(line).Append('\n');

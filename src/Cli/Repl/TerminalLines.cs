@@ -3,7 +3,8 @@ using System.Text;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>Lines typed at a terminal that understands escape sequences. Long lines scroll sideways.</summary>
+/// <summary>Lines typed at a terminal that understands escape sequences. Long lines scroll
+/// sideways.</summary>
 internal sealed class TerminalLines(Completer completer, string prompt) : ILineSource
 {
     private const int NarrowestRoom = 10;
@@ -81,7 +82,8 @@ internal sealed class TerminalLines(Completer completer, string prompt) : ILineS
         var columns = Math.Max(1, (Width - 1) / cell);
         return string.Join(
             Environment.NewLine,
-            words.Chunk(columns).Select(row => string.Concat(row.Select(w => w.PadRight(cell))).TrimEnd()));
+            words.Chunk(columns)
+                .Select(row => string.Concat(row.Select(w => w.PadRight(cell))).TrimEnd()));
     }
 
     // A terminal that does not say how wide it is says 0.

@@ -1,6 +1,7 @@
 namespace DmaRules.Cli.Repl;
 
-/// <summary>The first word of a line: what it takes, what it does, and how it is carried out.</summary>
+/// <summary>The first word of a line: what it takes, what it does, and how it is carried
+/// out.</summary>
 internal sealed record Verb(
     string Name, string Usage, string Doc, Func<ReplLines, LineWords, Answer> Run)
 {

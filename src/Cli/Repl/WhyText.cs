@@ -1,10 +1,11 @@
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Evaluation;
+using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>Why a decision came out as it did, in lines: each rule that was asked, its questions as written, the
-/// answers and the facts' values.</summary>
+/// <summary>Why a decision came out as it did, in lines: each rule that was asked, its questions as
+/// written, the answers and the facts' values.</summary>
 internal static class WhyText
 {
     private const int Width = 80;
@@ -33,6 +34,11 @@ internal static class WhyText
     {
         var answer = $"    {(question.Holds ? "yes" : "no"),-4}{question.Words}";
         var value = $"({question.Fact.Name} is {question.Value})";
+        if (question.Fact.Type is ValueType.Bool || value == $"({question.Words})")
+        {
+            return [answer];
+        }
+
         return answer.Length + value.Length + 2 <= Width
             ? [$"{answer}  {value}"]
             : [answer, $"        {value}"];

@@ -9,12 +9,14 @@ namespace DmaRules.Policies.Matrix;
 /// <summary>What a map and an allocation come to in one situation.</summary>
 public sealed record MatrixCell(TrialResult Map, TrialResult Alloc)
 {
-    /// <summary>The cell in a few words, as lines that belong together; <c>!</c> marks what goes wrong
-    /// silently.</summary>
+    /// <summary>The cell in a few words, as lines that belong together; <c>!</c> marks what goes
+    /// wrong silently.</summary>
     public ImmutableArray<string> Lines => this switch
     {
-        { Map.Verdict: Verdict.Ok, Alloc.Verdict: Verdict.Ok } => [Map.Bounced ? "ok, bounced" : "ok"],
-        _ when Map.Verdict.ToString() == Alloc.Verdict.ToString() => [WordsOf(Map.Verdict, "fails")],
+        { Map.Verdict: Verdict.Ok, Alloc.Verdict: Verdict.Ok } =>
+            [Map.Bounced ? "ok, bounced" : "ok"],
+        _ when Map.Verdict.ToString() == Alloc.Verdict.ToString() =>
+            [WordsOf(Map.Verdict, "fails")],
         { Alloc.Verdict: Verdict.Ok } => ["alloc ok, map", WordsOf(Map.Verdict, "error")],
         _ => [$"map {WordsOf(Map.Verdict, "error")}, alloc", WordsOf(Alloc.Verdict, "NULL")],
     };

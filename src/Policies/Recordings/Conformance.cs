@@ -32,13 +32,22 @@ public sealed class Conformance(PolicyShelf shelf)
     {
         if (line.Case is not { } recorded)
         {
-            return new CaseReport(line, [], line.Problem ?? "unreadable", null);
+            return Unreadable(line);
         }
 
-        if (shelf.FindRunner(recorded.Policy) is not { } runner)
-        {
-            return new CaseReport(
+        return shelf.FindRunner(recorded.Policy) is { } runner
+            ? Run(line, runner)
+            : new CaseReport(
                 line, [], $"the shipped policy {recorded.Policy} does not load", null);
+    }
+
+    /// <summary>Runs one line of a recording with a runner of one's own, whatever policy the line
+    /// names.</summary>
+    public static CaseReport Run(RecordedLine line, PolicyRunner runner)
+    {
+        if (line.Case is not { } recorded)
+        {
+            return Unreadable(line);
         }
 
         if (recorded.Situation.FindProblem(runner.Kernel) is { } problem)
@@ -49,6 +58,9 @@ public sealed class Conformance(PolicyShelf shelf)
         var result = runner.Run(recorded.Situation, recorded.Action);
         return new CaseReport(line, Compare(recorded, result), null, result);
     }
+
+    private static CaseReport Unreadable(RecordedLine line) =>
+        new(line, [], line.Problem ?? "unreadable", null);
 
     private static ImmutableArray<RecordedDifference> Compare(
         RecordedCase recorded, TrialResult result) =>

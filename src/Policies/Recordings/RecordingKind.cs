@@ -3,10 +3,12 @@ using DmaRules.Policies.Library;
 
 namespace DmaRules.Policies.Recordings;
 
-/// <summary>A kind of recording, known by its first line. <paramref name="Read"/> reads the lines behind it.
-/// </summary>
+/// <summary>A kind of recording, known by its first line. <paramref name="Read"/> reads the lines
+/// behind it.</summary>
 public sealed record RecordingKind(
-    string Name, string Header, Func<PolicyShelf, IEnumerable<string>, IEnumerable<RecordedLine>> Read)
+    string Name,
+    string Header,
+    Func<PolicyShelf, IEnumerable<string>, IEnumerable<RecordedLine>> Read)
 {
     /// <summary>All that there are.</summary>
     public static ImmutableArray<RecordingKind> All { get; } =

@@ -3,12 +3,12 @@ using DmaRules.Dsl.Graph;
 
 namespace DmaRules.Policies.Running;
 
-/// <summary>One decision that was made: which of the policy's graphs, on which facts, and the position of the
-/// rule that decided.</summary>
+/// <summary>One decision that was made: which of the policy's graphs, on which facts, and the
+/// position of the rule that decided.</summary>
 public sealed record LoggedDecision(int Graph, Dsl.Evaluation.Facts Facts, int Rule);
 
-/// <summary>An engine that remembers every decision another one makes, so that each can be explained
-/// afterwards. For runs of a few decisions.</summary>
+/// <summary>An engine that remembers every decision another one makes, so that each can be
+/// explained afterwards. For runs of a few decisions.</summary>
 public sealed class DecisionLog(IDecisionEngine engine) : IDecisionEngine
 {
     private readonly List<LoggedDecision> _decisions = [];
@@ -26,10 +26,15 @@ public sealed class DecisionLog(IDecisionEngine engine) : IDecisionEngine
     /// <inheritdoc/>
     public void Dispose() => engine.Dispose();
 
-    private RuleSelector Watch(RuleSelector selector, int graph) => (in Dsl.Evaluation.Facts facts) =>
+    private RuleSelector Watch(RuleSelector selector, int graph)
     {
-        var rule = selector(facts);
-        _decisions.Add(new LoggedDecision(graph, facts, rule));
-        return rule;
-    };
+        return Select;
+
+        int Select(in Dsl.Evaluation.Facts facts)
+        {
+            var rule = selector(facts);
+            _decisions.Add(new LoggedDecision(graph, facts, rule));
+            return rule;
+        }
+    }
 }

@@ -44,6 +44,7 @@ public static class EventText
             $"wrote to a private page at {Bus(e)}: nothing arrives",
         DmaEventKind.DeviceFaulted => $"stopped by the IOMMU at {Bus(e)}: no TCE",
         DmaEventKind.ProbeStopped => $"probe of {Phys(e)} stopped: no TCE maps it",
+        DmaEventKind.ProbeFoundNothing => $"probe of {Phys(e)} finds nothing that is not its own",
         DmaEventKind.Leaked => $"probe of {Phys(e)}: {Reason(e)}",
         _ => e.Kind.ToString(),
     };

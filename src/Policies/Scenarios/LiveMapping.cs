@@ -18,5 +18,9 @@ internal sealed class LiveMapping(string device, DmaMapping mapping, bool isAllo
 
     public RangeMap<Content> Should { get; } = new();
 
+    /// <summary>Whether a bus address lies in it while it lives.</summary>
+    public bool Covers(BusAddr bus) =>
+        !IsReleased && bus >= Mapping.Bus && bus - Mapping.Bus < Mapping.Size;
+
     public void Wrote(Content content, ByteCount size) => Should.Set(0, size.Value, content);
 }

@@ -47,7 +47,7 @@ internal sealed class Stage
             StepAction.DeviceReads reads => DeviceReads(device, _mappings[reads.Mapping]),
             StepAction.DeviceWrites writes =>
                 DeviceWrites(device, _mappings[writes.Mapping], writes.Size),
-            StepAction.DeviceProbes probes => Word(_prober.ProbeAt(device, probes.Bus)),
+            StepAction.DeviceProbes probes => DeviceProbes(device, probes.Bus),
             StepAction.CpuWrites writes => CpuWrites(_mappings[writes.Mapping]),
             StepAction.CpuReads reads => CpuReads(_mappings[reads.Mapping]),
             StepAction.HypervisorReads reads => HypervisorReads(_mappings[reads.Mapping]),
@@ -163,6 +163,17 @@ internal sealed class Stage
         var view = device.Write(live.Mapping.Bus, length, content);
         live.Wrote(content, length);
         return Word(view);
+    }
+
+    private string DeviceProbes(Device device, BusAddr bus)
+    {
+        var isOwn = _mappings.Values.Any(m => m.Device == device.Name && m.Covers(bus));
+        return _prober.ProbeAt(device, bus, isOwn) switch
+        {
+            DeviceView.Nothing => "fault",
+            DeviceView.Private => "ciphertext",
+            _ => "plaintext",
+        };
     }
 
     private string CpuWrites(LiveMapping live)

@@ -28,7 +28,8 @@ public static class ScenarioTest
                 report.Plan.Source.Place);
         }
 
-        return report.Steps.FirstOrDefault(s => s.Difference is not null) is { Difference: { } found } step
+        var step = report.Steps.FirstOrDefault(s => s.Difference is not null);
+        return step is { Difference: { } found }
             ? new TestFailure(
                 found.Part,
                 found.Expected,
@@ -40,5 +41,8 @@ public static class ScenarioTest
     }
 
     private static ImmutableArray<string> Describe(ScenarioReport report) =>
-        [.. report.Plan.Situation.Given.Select(g => $"{g.Key.Name} = {ValueText.Show(g.Key.Type, g.Value)}")];
+    [
+        .. report.Plan.Situation.Given
+            .Select(g => $"{g.Key.Name} = {ValueText.Show(g.Key.Type, g.Value)}"),
+    ];
 }

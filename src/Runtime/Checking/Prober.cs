@@ -34,8 +34,9 @@ public sealed class Prober(Machine machine)
 
     /// <summary>Reads one byte at any bus address and says what was there:
     /// <see cref="DeviceView.Other"/> is plaintext. What is found in a secure guest, and in a
-    /// bounce slot of any, is a leak.</summary>
-    public DeviceView ProbeAt(Device device, BusAddr bus)
+    /// bounce slot of any, is a leak. With <paramref name="isOwn"/> it is the device's own mapping,
+    /// and none.</summary>
+    public DeviceView ProbeAt(Device device, BusAddr bus, bool isOwn)
     {
         if (!device.TryResolve(bus, out var address))
         {
@@ -44,11 +45,13 @@ public sealed class Prober(Machine machine)
         }
 
         var isVisible = machine.Memory.IsVisibleOutside(address);
-        DmaReason? reason = machine.Guest.Pool.Contains(address) ? DmaReason.OtherDeviceBounce
+        DmaReason? reason = isOwn ? null
+            : machine.Guest.Pool.Contains(address) ? DmaReason.OtherDeviceBounce
             : !machine.Spec.Boot.IsSecure ? null
             : isVisible ? DmaReason.HypervisorAndDevice
             : DmaReason.CiphertextOnly;
-        Say(device, DmaEventKind.Leaked, bus, address, reason);
+        var kind = reason is null ? DmaEventKind.ProbeFoundNothing : DmaEventKind.Leaked;
+        Say(device, kind, bus, address, reason);
         return isVisible ? DeviceView.Other : DeviceView.Private;
     }
 

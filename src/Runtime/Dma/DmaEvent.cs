@@ -86,8 +86,12 @@ public enum DmaEventKind
     /// <summary>No TCE for the address: the IOMMU stopped the device.</summary>
     DeviceFaulted,
 
-    /// <summary>A probe was stopped by the IOMMU, or found nothing worth having.</summary>
+    /// <summary>A probe was stopped by the IOMMU.</summary>
     ProbeStopped,
+
+    /// <summary>A probe reached memory that it may see: the device's own, or any of a normal guest.
+    /// </summary>
+    ProbeFoundNothing,
 
     /// <summary>A probe reached something it should not, or the hypervisor can.</summary>
     Leaked,

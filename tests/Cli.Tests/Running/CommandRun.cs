@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace DmaRules.Cli.Tests.Running;
 
-/// <summary>What the program did with some arguments, run in this process from the repository's root or from
-/// another folder.</summary>
+/// <summary>What the program did with some arguments, run in this process from the repository's
+/// root or from another folder.</summary>
 internal sealed record CommandRun(string Arguments, int Exit, string Output, string Errors)
 {
     public static CommandRun Of(params string[] args) => In(RepositoryRoot.Path, args);
@@ -14,11 +14,13 @@ internal sealed record CommandRun(string Arguments, int Exit, string Output, str
         using var errors = new StringWriter { NewLine = "\n" };
         using var input = new StringReader("");
         var exit = Program.Run(args, new Shell(input, output, errors, folder));
-        return new CommandRun(string.Join(' ', args.Select(Quote)), exit, output.ToString(), errors.ToString());
+        return new CommandRun(
+            string.Join(' ', args.Select(Quote)), exit, output.ToString(), errors.ToString());
     }
 
     /// <summary>Everything as a reader of a terminal sees it.</summary>
-    public string Transcript => $"$ dmarules {Arguments}\n{Output}{Errors}{(Exit == 0 ? "" : $"exit {Exit}\n")}";
+    public string Transcript =>
+        $"$ dmarules {Arguments}\n{Output}{Errors}" + (Exit == 0 ? "" : $"exit {Exit}\n");
 
     /// <summary>The lines of output and errors.</summary>
     public IEnumerable<string> Lines => (Output + Errors).TrimEnd('\n').Split('\n');

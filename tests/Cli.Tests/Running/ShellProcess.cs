@@ -8,7 +8,7 @@ internal static class ShellProcess
     public static CommandRun Run(string line)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "dmarules.dll");
-        var host = Environment.ProcessPath is { } path && Path.GetFileName(path).StartsWith("dotnet", StringComparison.Ordinal)
+        var host = Environment.ProcessPath is { } path && Path.GetFileName(path) is "dotnet"
             ? path
             : "dotnet";
         var start = new ProcessStartInfo("/bin/sh")

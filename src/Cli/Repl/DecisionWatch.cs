@@ -5,9 +5,10 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Cli.Repl;
 
-/// <summary>Stands between machine and policy and keeps what was asked, so that it can be explained. What a
-/// decision was about is known from the event that follows it.</summary>
-internal sealed class DecisionLog(PolicyDispatch dispatch, IEventSink next) : IDispatchPolicy, IEventSink
+/// <summary>Stands between machine and policy and keeps what was asked, so that it can be
+/// explained. What a decision was about is known from the event that follows it.</summary>
+internal sealed class DecisionWatch(PolicyDispatch dispatch, IEventSink next)
+    : IDispatchPolicy, IEventSink
 {
     private readonly List<MadeDecision> _made = [];
     private Facts? _asked;

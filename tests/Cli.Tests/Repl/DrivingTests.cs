@@ -1,0 +1,194 @@
+namespace DmaRules.Cli.Tests.Repl;
+
+public class DrivingTests
+{
+    private static readonly string[] SecureWideDevice =
+        ["given is_secure_guest", "device nic", "nic set_mask_and_coherent 64 bits"];
+
+    [Fact]
+    public void MappingsAreNumberedUnlessTheyAreNamed()
+    {
+        var talk = new Talk();
+
+        talk.Hear("device nic", "map nic").ShouldEndWith("m1 = bus address 0x1000");
+        talk.Hear("x = map nic 8 KiB").ShouldEndWith("x = bus address 0x2000");
+        talk.Hear("x=map nic").ShouldStartWith("error: there is a `x` already");
+        talk.Hear("map nic 4 KiB to_device").ShouldEndWith("m2 = bus address 0x4000");
+    }
+
+    [Theory]
+    [InlineData("nic: cmd = map 4 KiB to_device")]
+    [InlineData("nic cmd = map 4 KiB to_device")]
+    [InlineData("cmd = nic map 4 KiB to_device")]
+    public void AMapIsUnderstoodAsScenariosWriteIt(string line)
+    {
+        var talk = new Talk();
+        talk.Say("device nic");
+
+        talk.Hear(line).ShouldEndWith("cmd = bus address 0x1000");
+    }
+
+    [Theory]
+    [InlineData("nic: device reads m1")]
+    [InlineData("nic: cpu reads m1")]
+    [InlineData("nic: unmap m1")]
+    [InlineData("nic: sync m1 for_cpu")]
+    [InlineData("nic: hypervisor reads m1")]
+    [InlineData("nic: device probes 0x1000")]
+    [InlineData("nic set_mask 48 bits")]
+    [InlineData("set_mask nic 48")]
+    [InlineData("nic query_required_mask")]
+    public void StepsAreUnderstoodAsScenariosWriteThem(string line) =>
+        new Talk().Say("device nic", "map nic", line).IsError.ShouldBeFalse();
+
+    [Fact]
+    public void ASecureDeviceWithoutBounceSeesCiphertext()
+    {
+        var talk = new Talk();
+
+        var answer =
+            talk.Say("given is_secure_guest", "device nic", "map nic to_device", "read m1");
+
+        answer.Lines[^1].ShouldBe("nic sees ciphertext");
+        talk.Say(":verdict").Lines[0].ShouldBe("nic: breaks device_sees_ciphertext");
+    }
+
+    [Fact]
+    public void DataThatIsHandedOverArrives()
+    {
+        var talk = new Talk();
+
+        talk.Say([.. SecureWideDevice, "map nic", "read m1"]).Lines[^1].ShouldBe(
+            "nic sees the driver's bytes");
+        talk.Say("write m1", "unmap m1", "cpu read m1").Lines[^1].ShouldBe(
+            "the driver sees the right bytes");
+        talk.Hear(":verdict").ShouldBe("nic: ok");
+    }
+
+    [Fact]
+    public void ASyncThatDoesNotCopyIsThePolicysFault()
+    {
+        var talk = new Talk();
+        talk.Say("given is_secure_guest", "device nic", "nic set_mask 64 bits");
+        talk.Say("map nic", "write m1");
+
+        talk.Say("sync m1 cpu", "cpu read m1").Lines[^1].ShouldBe(
+            "the driver sees the right bytes");
+
+        // Another mask call makes the window a table, and from then on sync goes there.
+        var other = new Talk();
+        other.Say("given is_secure_guest", "device nic", "nic set_mask 64 bits");
+        other.Say(
+            "map nic", "write m1", "nic set_coherent_mask 32 bits", "sync m1 cpu", "cpu read m1");
+        other.Hear(":verdict").ShouldStartWith("nic: breaks sync_does_not_copy");
+    }
+
+    [Fact]
+    public void AnAccessOutOfTurnIsTheDriversFaultAndNotJudged()
+    {
+        var talk = new Talk();
+
+        var answer = talk.Say([.. SecureWideDevice, "map nic", "cpu write m1", "read m1"]);
+
+        answer.Lines[^1].ShouldStartWith("not judged: after an access out of turn");
+        talk.Hear(":verdict").ShouldBe("nic: ok");
+        talk.Hear("cpu read m1").ShouldEndWith(
+            "not judged: m1 belongs to the device until `sync m1 cpu` or `unmap m1`");
+    }
+
+    [Fact]
+    public void AnotherDevicesMappingIsNotJudged() =>
+        new Talk().Say("device nic", "device gpu", "map nic", "read gpu m1")
+            .Lines[^1].ShouldBe("not judged: m1 is nic's");
+
+    [Fact]
+    public void AFailureIsShownAsTheDriverSeesIt()
+    {
+        var talk = new Talk();
+        talk.Say("given table_full", "device nic");
+
+        talk.Say("map nic").Lines[^1].ShouldBe(
+            "the driver sees DMA_MAPPING_ERROR: iommu_range_exhausted");
+        talk.Say("alloc nic").Lines[^1].ShouldBe("the driver sees NULL: iommu_range_exhausted");
+    }
+
+    [Fact]
+    public void ARefusedMaskLeavesTheWindow() =>
+        new Talk().Say("given low_window_base 4 GiB", "device nic", "nic set_mask 32").Lines[^1]
+            .ShouldBe("the driver sees -EIO; window none as before");
+
+    [Fact]
+    public void AProbeSaysWhatIsThere()
+    {
+        var talk = new Talk();
+        talk.Say([.. SecureWideDevice]);
+
+        talk.Say("probe nic 0x40").Lines[^1].ShouldBe("nic is stopped by the IOMMU");
+        talk.Say("probe nic 0x800000000000000").Lines[^1].ShouldBe("nic sees ciphertext");
+        talk.Say("probe nic 0xffffffffffffffff").Lines[^1].ShouldBe("nic is stopped by the IOMMU");
+    }
+
+    [Fact]
+    public void OtherFactsThatMakeAnotherMachineSetTheDevicesUpAgain()
+    {
+        var talk = new Talk();
+        talk.Say("device nic", "device gpu", "nic set_mask 64 bits", "map nic");
+
+        var answer = talk.Say("given is_secure_guest");
+
+        answer.Lines[0].ShouldContain("nic and gpu");
+        talk.Say("read m1").Lines[0].ShouldBe("error: no mapping is called `m1`");
+        talk.Say("decide nic").Lines[0].ShouldBe("nic has 32 and 32 (coherent) bits, window table");
+    }
+
+    [Fact]
+    public void FactsAboutTheDriverLeaveTheMachineAlone()
+    {
+        var talk = new Talk();
+
+        talk.Say("device nic", "map nic", "given map_size = 8 KiB, dma_mask 48 bits").Lines
+            .ShouldBeEmpty();
+
+        talk.Hear("map nic").ShouldContain("8 KiB");
+        talk.Say("read m1").IsError.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void MemoryShowsWhatIsSharedAndWhatCanBeReached()
+    {
+        var lines = new Talk().Say([.. SecureWideDevice, "map nic to_device", ":memory"]).Lines;
+
+        lines.ShouldContain("shared with the hypervisor: 64 MiB");
+        lines.ShouldContain("bounce pool: 64 MiB at 0xfc000000, 2 of 32768 slots in use");
+        lines.ShouldContain("  0x800000000000000  64 GiB  -> 0x0, read and write");
+        lines.ShouldContain(
+            "  m1  nic  4 KiB to_device at 0x8000000fc000000, bounced at 0xfc000000");
+        lines.ShouldContain("  nic reaches 64 GiB, 64 MiB of it in plaintext");
+    }
+
+    [Fact]
+    public void AnUntranslatedDeviceReachesAllMemory() =>
+        new Talk().Hear("device nic untranslated", ":memory")
+            .ShouldContain("nic reaches 64 GiB, 64 GiB of it in plaintext");
+
+    [Theory]
+    [InlineData("map gpu", "no device is called `gpu`")]
+    [InlineData("gpu map", "no device is called `gpu`")]
+    [InlineData("device map", "`map` is a word of the session")]
+    [InlineData("device nic", "there is a `nic` already")]
+    [InlineData("device", "the device's name is missing")]
+    [InlineData("device 1x", "`1x` is no name")]
+    [InlineData("map nic 0 B", "the model takes requests of 1 B to 256 MiB")]
+    [InlineData("map nic 4KB", "`4KB` is not a size with its unit, such as 4 KiB")]
+    [InlineData("map nic at 0x123", "a buffer starts at a multiple of 4 KiB")]
+    [InlineData("map nic at 1024 GiB", "there is no memory at that address")]
+    [InlineData("map nic at 0xfffffffffffff000", "there is no memory at that address")]
+    [InlineData("map nic to_device please", "`please` is too much")]
+    [InlineData("nic set_mask", "a mask's width, such as 64 bits is missing")]
+    [InlineData("nic set_mask 65 bits", "`65 bits` is not a mask's width, such as 64 bits")]
+    [InlineData("sync m1 nobody", "`cpu` or `device` is missing: who is to have the data")]
+    [InlineData("free m1", "m1 comes from `map`")]
+    [InlineData("x = nic set_mask 64", "there is nothing here to call `x`")]
+    public void WhatDoesNotFitIsRefusedInWords(string line, string problem) =>
+        new Talk().Say("device nic", "map nic", line).Lines[0].ShouldBe($"error: {problem}");
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using DmaRules.Runtime.Dma;
+
+namespace DmaRules.Policies.Tests.Mechanics;
+
+/// <summary>A release with one field of its profile changed; the name stays.</summary>
+internal sealed record ProfileMutation(string Field, string Value, KernelProfile Profile)
+{
+    /// <summary>Every other value of every field, those of the nested record included.</summary>
+    public static IEnumerable<ProfileMutation> Of(KernelProfile profile) =>
+        from field in FieldsOf(profile)
+        from value in OthersOf(field, field.GetValue(profile))
+        select new ProfileMutation(
+            value is BounceProfile bounce && profile.Bounce is { } known
+                ? $"Bounce.{ChangedFieldOf(known, bounce)}"
+                : field.Name,
+            $"{value ?? "null"}",
+            With(profile, field, value));
+
+    private static IEnumerable<PropertyInfo> FieldsOf(object value) =>
+        value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.CanWrite && p.Name != nameof(KernelProfile.Name));
+
+    private static IEnumerable<object?> OthersOf(PropertyInfo field, object? value) => value switch
+    {
+        bool isSet => [!isSet],
+        Enum word => Enum.GetValues(field.PropertyType).Cast<object>().Where(o => !o.Equals(word)),
+        BounceProfile bounce => FieldsOf(bounce)
+            .Select(object? (f) => With(bounce with { }, f, !(bool)f.GetValue(bounce)!))
+            .Append(null),
+        null when field.PropertyType == typeof(BounceProfile) =>
+            KernelProfile.All.Select(k => k.Bounce).OfType<BounceProfile>().Distinct(),
+        _ => throw new NotSupportedException($"{field.Name}: how does {field.PropertyType} vary?"),
+    };
+
+    private static T With<T>(T copied, PropertyInfo field, object? value)
+        where T : class
+    {
+        var copy = copied is KernelProfile profile ? (T)(object)(profile with { }) : copied;
+        field.SetValue(copy, value);
+        return copy;
+    }
+
+    private static string ChangedFieldOf(BounceProfile left, BounceProfile right) =>
+        FieldsOf(left).First(f => !Equals(f.GetValue(left), f.GetValue(right))).Name;
+}
