@@ -56,7 +56,7 @@ public sealed class DmaDirectTests
     [Theory]
     [InlineData("v5.6", false)]
     [InlineData("v6.12", true)]
-    public void AShortWriteLeavesTheDriverItsOwnDataOrTheSlotsOldData(string kernel, bool isItsOwn)
+    public void AShortWriteLeavesTheDriverItsOwnBytesOrTheSlotsOldOnes(string kernel, bool isItsOwn)
     {
         var bench = Bouncing(kernel);
         var other = Bench.Buffer + ByteCount.MiB(1);
@@ -126,7 +126,8 @@ public sealed class DmaDirectTests
     [InlineData(31, 2UL << 30)]
     public void TheZoneFollowsFromTheCoherentMask(int bits, ulong endOfZone)
     {
-        var bench = new Bench { Policy = { Window = WindowAction.NoOps, Path = PathAction.Direct } };
+        var bench =
+            new Bench { Policy = { Window = WindowAction.NoOps, Path = PathAction.Direct } };
         bench.SetCoherentMask(bits).ShouldBeNull();
 
         bench.Alloc().Mapping.Buffer.ShouldBe(new PhysAddr(endOfZone - (64 * 1024)));
