@@ -17,9 +17,8 @@ public sealed class MachinePropertyTests
         runs.Check(machine =>
         {
             var result = machine.Run();
-            var isMeant = machine.IsSecure && machine.MovesMemory
-                && result.Path is { Action: PathAction.Iommu };
-            return isMeant && result.Verdict is Verdict.Ok
+            var isMeant = machine is { IsSecure: true, MovesMemory: true };
+            return isMeant && result is { Path.Action: PathAction.Iommu, Verdict: Verdict.Ok }
                 ? "TCEs over private pages worked"
                 : null;
         });
@@ -63,7 +62,7 @@ public sealed class MachinePropertyTests
     }
 
     /// <summary>Property 7. The offset and RAM are part of the flag: together they are the required
-    /// mask. </summary>
+    /// mask.</summary>
     [Fact]
     public void FromGenericBypassOnThePathFollowsFromFlagAndMaskAlone()
     {
@@ -119,8 +118,7 @@ public sealed class MachinePropertyTests
             shadow.Start(machine.Situation);
             machine.Run();
             return machine is { IsProbed: true, IsSecure: true, IsTranslated: true }
-                ? recorder.Events
-                    .Select(e => FindWrongProbe(machine, shadow, e))
+                ? recorder.Events.Select(e => FindWrongProbe(machine, shadow, e))
                     .FirstOrDefault(p => p is not null)
                 : null;
         });

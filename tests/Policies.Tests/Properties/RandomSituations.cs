@@ -8,7 +8,7 @@ using DmaRules.Runtime.Dma;
 namespace DmaRules.Policies.Tests.Properties;
 
 /// <summary>Situations over everything that can be given; plausible values are likelier, odd ones
-/// possible. </summary>
+/// possible.</summary>
 internal static class RandomSituations
 {
     private const ulong KiB = 1024;
@@ -17,10 +17,7 @@ internal static class RandomSituations
 
     private static readonly DriverAction[] Actions =
     [
-        DriverAction.Map,
-        DriverAction.Map,
-        DriverAction.Sync,
-        DriverAction.Alloc,
+        DriverAction.Map, DriverAction.Map, DriverAction.Sync, DriverAction.Alloc,
         DriverAction.Resource,
     ];
 
@@ -40,10 +37,8 @@ internal static class RandomSituations
         (DmaSchema.WeakOrdering, 8, [1]),
         (DmaSchema.FixedIsWeak, 12, [1]),
         (DmaSchema.PageSize, 4, [4 * KiB]),
-        (
-            DmaSchema.Ram,
-            4,
-            [256 * MiB, GiB, 2 * GiB, 4 * GiB, 5 * GiB, 63 * GiB, 1024 * GiB, 1 << 20 << 30]),
+        (DmaSchema.Ram, 4,
+            [256 * MiB, GiB, 2 * GiB, 4 * GiB, 5 * GiB, 63 * GiB, 1024 * GiB, 1024 * 1024 * GiB]),
         (DmaSchema.PoolSize, 6, [0, 64 * KiB, 256 * KiB, 4 * MiB, 512 * MiB, GiB, 2 * GiB]),
         (DmaSchema.LowWindowSize, 8, [0, 64 * KiB, 64 * MiB, 128 * MiB, 2 * GiB, 1024 * GiB]),
         (DmaSchema.LowWindowBase, 12, [64 * KiB, 2 * GiB, 4 * GiB, 1UL << 40, 1UL << 48]),

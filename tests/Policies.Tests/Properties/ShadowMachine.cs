@@ -72,12 +72,9 @@ internal sealed class ShadowMachine : IEventSink
     private void NoteAccess(in DmaEvent e)
     {
         if (e.Subject == Trial.DeviceName && e.Kind
-            is DmaEventKind.DeviceRead
-            or DmaEventKind.DeviceReadWrong
-            or DmaEventKind.DeviceReadCiphertext
-            or DmaEventKind.DeviceFaulted
-            or DmaEventKind.DeviceWrote
-            or DmaEventKind.DeviceHitPrivatePage)
+            is DmaEventKind.DeviceRead or DmaEventKind.DeviceReadWrong
+            or DmaEventKind.DeviceReadCiphertext or DmaEventKind.DeviceFaulted
+            or DmaEventKind.DeviceWrote or DmaEventKind.DeviceHitPrivatePage)
         {
             Accesses.Add((FootingOf(e.Bus.Value, e.Size.Value), e));
         }
