@@ -73,7 +73,7 @@ internal static class TestPage
         run.IsGood ? Words.Good("ok") : Words.Bad("FAILED"),
         run.Path,
         run.Diagnostics.IsEmpty ? PolicyText.Count(run.Reports.Length, "test") : "does not load",
-        run.Cases > run.Reports.Length ? Words.Quiet(PolicyText.Count(run.Cases, "situation")) : "",
+        run.Cases > run.Reports.Length ? Words.Quiet(PolicyText.Count(run.Cases, "run")) : "",
     ];
 
     private static void WriteFailure(Page page, TestReport report, TestFailure failure)
