@@ -10,11 +10,11 @@ public sealed class CorruptedRecordingTests : IDisposable
     private static readonly string[] Paths = ["bypass", "iommu", "direct", "fail"];
     private readonly RecordedRows _rows = new();
 
-    /// <summary>Given cells whose change may leave a row true, and in how many rows it does, rightly:
-    /// a failure that comes before anybody asks the fact (no table, a mask too small), TCEs that
-    /// never bounce whatever is forced, allocations that never bounce, v5.4's ops that nobody asks
-    /// for a table, a window that a narrow mask never asks for, an attribute that only Cell knows,
-    /// releases and proposals that agree.</summary>
+    /// <summary>Given cells whose change may leave a row true, and in how many rows it does,
+    /// rightly: a failure that comes before anybody asks the fact (no table, a mask too small),
+    /// TCEs that never bounce whatever is forced, allocations that never bounce, v5.4's ops that
+    /// nobody asks for a table, a window that a narrow mask never asks for, an attribute that only
+    /// Cell knows, releases and proposals that agree.</summary>
     public static TheoryData<string, int> GivenColumns => new()
     {
         { "is_secure_guest", 28 },
@@ -115,7 +115,8 @@ public sealed class CorruptedRecordingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(GivenColumns))]
-    public void ChangedGivenCellsContradictTheRowUnlessTheRowIsStillTrue(string column, int stillTrue)
+    public void ChangedGivenCellsContradictTheRowUnlessTheRowIsStillTrue(
+        string column, int stillTrue)
     {
         var words = column == "kernel_policy"
             ? RecordedRows.Cells.Select(r => RecordedRows.Cell(r, column)).Distinct()

@@ -42,7 +42,10 @@ internal sealed class RecordedRows : IDisposable
         row[Columns.IndexOf(column)];
 
     public static string Line(ImmutableArray<string> row) =>
-        string.Join(',', row.Select(c => $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        string.Join(',', row.Select(Quoted));
+
+    private static string Quoted(string cell) =>
+        $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     public void Dispose() => _engine.Dispose();
 }

@@ -7,7 +7,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Policies.Tests.Properties;
 
-/// <summary>Nothing of a run is left in the next, and no run depends on anything but its inputs.</summary>
+/// <summary>Nothing of a run is left in the next, and no run depends on anything but its
+/// inputs.</summary>
 public sealed class DeterminismTests
 {
     [Fact]

@@ -5,7 +5,8 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Tests.Properties;
 
-/// <summary>What holds for every machine (facts/kernel-dispatch.md 9.1, the numbered properties).</summary>
+/// <summary>What holds for every machine (facts/kernel-dispatch.md 9.1, the numbered
+/// properties).</summary>
 public sealed class MachinePropertyTests
 {
     /// <summary>Property 1. No driver of a trial touches a page that was shared before.</summary>
@@ -16,8 +17,10 @@ public sealed class MachinePropertyTests
         runs.Check(machine =>
         {
             var result = machine.Run();
-            var isMeant = machine.IsSecure && machine.MovesMemory && result.Path is { Action: PathAction.Iommu };
-            return isMeant && result.Verdict is Verdict.Ok ? "TCEs over private pages worked" : null;
+            var isMeant = machine is { IsSecure: true, MovesMemory: true };
+            return isMeant && result is { Path.Action: PathAction.Iommu, Verdict: Verdict.Ok }
+                ? "TCEs over private pages worked"
+                : null;
         });
     }
 
@@ -40,8 +43,8 @@ public sealed class MachinePropertyTests
         });
     }
 
-    /// <summary>Property 6. The path that counts is that of the map: a bounced buffer may well meet a sync on
-    /// another one.</summary>
+    /// <summary>Property 6. The path that counts is that of the map: a bounced buffer may well meet
+    /// a sync on another one.</summary>
     [Fact]
     public void OnlyDmaDirectBouncesAndNothingThatIsAllocatedDoes()
     {
@@ -51,19 +54,21 @@ public sealed class MachinePropertyTests
         {
             bounces.Start();
             var result = machine.Run();
-            return bounces.Stray is { } path && RandomRuns.IsKernel(machine.Policy) ? $"bounced on {path}"
+            return bounces.Stray is { } path && RandomRuns.IsKernel(machine.Policy)
+                ? $"bounced on {path}"
                 : machine.Action == DriverAction.Alloc && result.Bounced ? "an allocation bounced"
                 : null;
         });
     }
 
-    /// <summary>Property 7. The offset and RAM are part of the flag: together they are the required mask.
-    /// </summary>
+    /// <summary>Property 7. The offset and RAM are part of the flag: together they are the required
+    /// mask.</summary>
     [Fact]
     public void FromGenericBypassOnThePathFollowsFromFlagAndMaskAlone()
     {
         var seen = new Dictionary<(string, GrantedWindow, int Required, int Mask), PathAction>();
-        using var runs = new RandomRuns(isMeant: n => n is "pseries-v5.9" or "pseries-v6.1" or "pseries-v6.12");
+        using var runs = new RandomRuns(
+            isMeant: n => n is "pseries-v5.9" or "pseries-v6.1" or "pseries-v6.12");
         runs.Check(machine =>
         {
             var result = machine.Run();
@@ -75,11 +80,14 @@ public sealed class MachinePropertyTests
 
             var key = (machine.Policy, facts.Window, facts.RequiredMask.Bits, facts.Mask.Bits);
             var known = seen.TryAdd(key, path.Action) ? path.Action : seen[key];
-            return known == path.Action ? null : $"{key} went {known} before, and {path.Action} now";
+            return known == path.Action
+                ? null
+                : $"{key} went {known} before, and {path.Action} now";
         });
     }
 
-    /// <summary>Property 8, and its converse: what has a TCE and is shared is reached in plaintext.</summary>
+    /// <summary>Property 8, and its converse: what has a TCE and is shared is reached in
+    /// plaintext.</summary>
     [Fact]
     public void ADeviceMeetsExactlyWhatTcesAndSharingLetItMeet()
     {
@@ -96,8 +104,8 @@ public sealed class MachinePropertyTests
         });
     }
 
-    /// <summary>Property 8 for probes: a shared page without a TCE stays the hypervisor's, a private one with a
-    /// TCE gives ciphertext.</summary>
+    /// <summary>Property 8 for probes: a shared page without a TCE stays the hypervisor's, a
+    /// private one with a TCE gives ciphertext.</summary>
     [Fact]
     public void AProbeGetsWhatATceGivesIt()
     {
@@ -110,7 +118,8 @@ public sealed class MachinePropertyTests
             shadow.Start(machine.Situation);
             machine.Run();
             return machine is { IsProbed: true, IsSecure: true, IsTranslated: true }
-                ? recorder.Events.Select(e => FindWrongProbe(machine, shadow, e)).FirstOrDefault(p => p is not null)
+                ? recorder.Events.Select(e => FindWrongProbe(machine, shadow, e))
+                    .FirstOrDefault(p => p is not null)
                 : null;
         });
     }
@@ -151,11 +160,13 @@ public sealed class MachinePropertyTests
     private static Footing MetIn(in DmaEvent happened) => happened.Kind switch
     {
         DmaEventKind.DeviceFaulted => Footing.Nothing,
-        DmaEventKind.DeviceReadCiphertext or DmaEventKind.DeviceHitPrivatePage => Footing.Ciphertext,
+        DmaEventKind.DeviceReadCiphertext or DmaEventKind.DeviceHitPrivatePage =>
+            Footing.Ciphertext,
         _ => Footing.Plaintext,
     };
 
-    private static string? FindWrongProbe(RandomMachine machine, ShadowMachine shadow, in DmaEvent e)
+    private static string? FindWrongProbe(
+        RandomMachine machine, ShadowMachine shadow, in DmaEvent e)
     {
         if (machine.Situation[DmaSchema.Probe] == (ulong)ProbeKind.OtherBounce)
         {

@@ -39,7 +39,8 @@ internal sealed class RandomCalls : IEventSink
     /// <summary>What drivers hold and did not give back.</summary>
     public List<Held> Live { get; } = [];
 
-    /// <summary>Whether something was given back on another path than the one that made it.</summary>
+    /// <summary>Whether something was given back on another path than the one that made
+    /// it.</summary>
     public bool HasChangedPath { get; private set; }
 
     /// <summary>The PEs' tables: those in use, and the default ones that a PE began with.</summary>

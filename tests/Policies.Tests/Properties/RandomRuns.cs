@@ -26,7 +26,8 @@ internal sealed record RandomMachine(
 
     public override string ToString()
     {
-        var given = Situation.Given.Select(g => $"{g.Key.Name}={ValueText.Show(g.Key.Type, g.Value)}");
+        var given = Situation.Given
+            .Select(g => $"{g.Key.Name}={ValueText.Show(g.Key.Type, g.Value)}");
         return $"seed {Seed}: {Policy}, {Action}, {string.Join(", ", given)}";
     }
 }
@@ -39,8 +40,8 @@ internal sealed class RandomRuns : IDisposable
     private readonly InterpretedEngine _engine = new();
     private readonly List<(string Name, PolicyRunner Runner)> _runners;
 
-    /// <summary>Over shipped policies whose name passes; every event goes to <paramref name="events"/>.
-    /// </summary>
+    /// <summary>Over shipped policies whose name passes; every event goes to <paramref
+    /// name="events"/>.</summary>
     public RandomRuns(IEventSink? events = null, Func<string, bool>? isMeant = null) =>
         _runners = [.. ShippedPolicies.Names.Where(n => isMeant?.Invoke(n) ?? true)
             .Select(n => (n, new PolicyRunner(Load(n), _engine, events)))];
@@ -70,8 +71,8 @@ internal sealed class RandomRuns : IDisposable
         return new RandomMachine(seed, runner, name, RandomSituations.Draw(random, runner), action);
     }
 
-    /// <summary>Runs a check over all machines; the first complaint ends it, with the command that repeats it.
-    /// </summary>
+    /// <summary>Runs a check over all machines; the first complaint ends it, with the command that
+    /// repeats it.</summary>
     public void Check(
         Func<RandomMachine, string?> findProblem, [CallerMemberName] string test = "")
     {
@@ -85,7 +86,8 @@ internal sealed class RandomRuns : IDisposable
     }
 
     public static string Command(ulong seed, string test) =>
-        $"{SeedVariable}={seed} {CountVariable}=1 dotnet test tests/Policies.Tests --filter Name~{test}";
+        $"{SeedVariable}={seed} {CountVariable}=1 "
+        + $"dotnet test tests/Policies.Tests --filter Name~{test}";
 
     public void Dispose() => _engine.Dispose();
 

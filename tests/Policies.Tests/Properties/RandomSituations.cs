@@ -7,8 +7,8 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Tests.Properties;
 
-/// <summary>Situations over everything that can be given; plausible values are likelier, odd ones possible.
-/// </summary>
+/// <summary>Situations over everything that can be given; plausible values are likelier, odd ones
+/// possible.</summary>
 internal static class RandomSituations
 {
     private const ulong KiB = 1024;
@@ -16,7 +16,10 @@ internal static class RandomSituations
     private const ulong GiB = 1024 * MiB;
 
     private static readonly DriverAction[] Actions =
-        [DriverAction.Map, DriverAction.Map, DriverAction.Sync, DriverAction.Alloc, DriverAction.Resource];
+    [
+        DriverAction.Map, DriverAction.Map, DriverAction.Sync, DriverAction.Alloc,
+        DriverAction.Resource,
+    ];
 
     // Of so many draws one is not the default; it is then any of these.
     private static readonly (FactSymbol Fact, int OneIn, ImmutableArray<ulong> Values)[] Plain =
@@ -34,7 +37,8 @@ internal static class RandomSituations
         (DmaSchema.WeakOrdering, 8, [1]),
         (DmaSchema.FixedIsWeak, 12, [1]),
         (DmaSchema.PageSize, 4, [4 * KiB]),
-        (DmaSchema.Ram, 4, [256 * MiB, GiB, 2 * GiB, 4 * GiB, 5 * GiB, 63 * GiB, 1024 * GiB, 1 << 20 << 30]),
+        (DmaSchema.Ram, 4,
+            [256 * MiB, GiB, 2 * GiB, 4 * GiB, 5 * GiB, 63 * GiB, 1024 * GiB, 1024 * 1024 * GiB]),
         (DmaSchema.PoolSize, 6, [0, 64 * KiB, 256 * KiB, 4 * MiB, 512 * MiB, GiB, 2 * GiB]),
         (DmaSchema.LowWindowSize, 8, [0, 64 * KiB, 64 * MiB, 128 * MiB, 2 * GiB, 1024 * GiB]),
         (DmaSchema.LowWindowBase, 12, [64 * KiB, 2 * GiB, 4 * GiB, 1UL << 40, 1UL << 48]),
@@ -99,7 +103,9 @@ internal static class RandomSituations
             situation = situation.With(DmaSchema.CoherentMask, coherent);
         }
 
-        return random.OneIn(4) ? situation.With(DmaSchema.EarlierMask, DrawMask(random)) : situation;
+        return random.OneIn(4)
+            ? situation.With(DmaSchema.EarlierMask, DrawMask(random))
+            : situation;
     }
 
     private static ulong DrawMask(SplitMix64 random) => random.Below(10) switch

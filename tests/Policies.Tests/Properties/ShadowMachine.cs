@@ -12,8 +12,8 @@ internal enum Footing
     Nothing,
 }
 
-/// <summary>Keeps its own books of shared pages and TCEs, from events alone, and says what every access of the
-/// device under trial had to meet.</summary>
+/// <summary>Keeps its own books of shared pages and TCEs, from events alone, and says what every
+/// access of the device under trial had to meet.</summary>
 internal sealed class ShadowMachine : IEventSink
 {
     private readonly List<(ulong Start, ulong End)> _shared = [];
@@ -72,8 +72,9 @@ internal sealed class ShadowMachine : IEventSink
     private void NoteAccess(in DmaEvent e)
     {
         if (e.Subject == Trial.DeviceName && e.Kind
-            is DmaEventKind.DeviceRead or DmaEventKind.DeviceReadWrong or DmaEventKind.DeviceReadCiphertext
-            or DmaEventKind.DeviceFaulted or DmaEventKind.DeviceWrote or DmaEventKind.DeviceHitPrivatePage)
+            is DmaEventKind.DeviceRead or DmaEventKind.DeviceReadWrong
+            or DmaEventKind.DeviceReadCiphertext or DmaEventKind.DeviceFaulted
+            or DmaEventKind.DeviceWrote or DmaEventKind.DeviceHitPrivatePage)
         {
             Accesses.Add((FootingOf(e.Bus.Value, e.Size.Value), e));
         }
@@ -85,7 +86,8 @@ internal sealed class ShadowMachine : IEventSink
         for (var done = 0UL; done < size;)
         {
             var here = bus + done;
-            var found = _mapped.FindIndex(m => !m.OtherEndpoint && here >= m.Bus && here - m.Bus < m.Size);
+            var found = _mapped.FindIndex(
+                m => !m.OtherEndpoint && here >= m.Bus && here - m.Bus < m.Size);
             if (found < 0)
             {
                 return Footing.Nothing;
@@ -103,7 +105,8 @@ internal sealed class ShadowMachine : IEventSink
     private ulong PageSize => _situation[DmaSchema.PageSize];
 
     private bool IsPlain(ulong phys) =>
-        _situation[DmaSchema.IsSecureGuest] == 0 || _shared.Exists(s => phys >= s.Start && phys < s.End);
+        _situation[DmaSchema.IsSecureGuest] == 0
+        || _shared.Exists(s => phys >= s.Start && phys < s.End);
 
     private (ulong Start, ulong End) Pages(in DmaEvent e)
     {

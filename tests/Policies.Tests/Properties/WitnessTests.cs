@@ -4,7 +4,8 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Tests.Properties;
 
-/// <summary>What a search over random machines finds (facts/kernel-dispatch.md 9.1, the witnesses).</summary>
+/// <summary>What a search over random machines finds (facts/kernel-dispatch.md 9.1, the
+/// witnesses).</summary>
 public sealed class WitnessTests
 {
     private const int MachinesToTry = 2000;
@@ -55,15 +56,20 @@ public sealed class WitnessTests
         var found = Find(runs, machine =>
             machine.IsSecure
             && machine.Situation[DmaSchema.DmaMask] == 64
-            && PathWith(machine, DmaSchema.Ddw, (ulong)DdwAvailability.Available) is PathAction.Bypass
-            && PathWith(machine, DmaSchema.Ddw, (ulong)DdwAvailability.Disabled) is PathAction.Iommu);
+            && PathWithDdw(machine, DdwAvailability.Available) is PathAction.Bypass
+            && PathWithDdw(machine, DdwAvailability.Disabled) is PathAction.Iommu);
         found.ShouldNotBeNull();
     }
+
+    private static PathAction? PathWithDdw(RandomMachine machine, DdwAvailability ddw) =>
+        PathWith(machine, DmaSchema.Ddw, (ulong)ddw);
 
     private static PathAction? PathWith(
         RandomMachine machine, DmaRules.Dsl.Binding.FactSymbol fact, ulong value) =>
         machine.Runner.Run(machine.Situation.With(fact, value), DriverAction.Map).Path?.Action;
 
     private static RandomMachine? Find(RandomRuns runs, Func<RandomMachine, bool> isWitness) =>
-        Enumerable.Range(1, MachinesToTry).Select(i => runs.Make((ulong)i)).FirstOrDefault(isWitness);
+        Enumerable.Range(1, MachinesToTry)
+            .Select(i => runs.Make((ulong)i))
+            .FirstOrDefault(isWitness);
 }

@@ -5,7 +5,8 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Tests.Checking;
 
-/// <summary>What the review's claims come to in bytes (facts/kernel-dispatch.md 6.5, 6.6).</summary>
+/// <summary>What the review's claims come to in bytes (facts/kernel-dispatch.md 6.5, 6.6).
+/// </summary>
 public sealed class ExposureTests
 {
     private static readonly ByteCount Pool = ByteCount.MiB(64);

@@ -126,7 +126,8 @@ public sealed class DmaDirectTests
     [InlineData(31, 2UL << 30)]
     public void TheZoneFollowsFromTheCoherentMask(int bits, ulong endOfZone)
     {
-        var bench = new Bench { Policy = { Window = WindowAction.NoOps, Path = PathAction.Direct } };
+        var bench = new Bench();
+        (bench.Policy.Window, bench.Policy.Path) = (WindowAction.NoOps, PathAction.Direct);
         bench.SetCoherentMask(bits).ShouldBeNull();
 
         bench.Alloc().Mapping.Buffer.ShouldBe(new PhysAddr(endOfZone - (64 * 1024)));

@@ -149,7 +149,8 @@ public sealed class GuestMemoryTests
         var target = Start + ByteCount.MiB(1) + new ByteCount(3);
         var (left, right) = (new byte[1000], new byte[1000]);
         _memory.Write(Start, new ByteCount(700), Secret);
-        _memory.Write(Start + new ByteCount(300), new ByteCount(200), new Content(Writer.Device, 2, 5));
+        _memory.Write(
+            Start + new ByteCount(300), new ByteCount(200), new Content(Writer.Device, 2, 5));
 
         _memory.Copy(Start, target, new ByteCount(1000));
         _memory.Read(Start, left);
