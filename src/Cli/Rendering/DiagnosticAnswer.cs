@@ -7,8 +7,6 @@ namespace DmaRules.Cli.Rendering;
 /// <summary>Diagnostics in an answer: as JSON, and on a page.</summary>
 internal static class DiagnosticAnswer
 {
-    private const string Cut = "...";
-
     /// <summary>What JSON says of them.</summary>
     public static ImmutableArray<object> Of(IEnumerable<Diagnostic> diagnostics) =>
         [.. diagnostics.Select(Of)];
@@ -25,22 +23,8 @@ internal static class DiagnosticAnswer
     /// long source lines are cut.</summary>
     public static void Write(Page page, IEnumerable<Diagnostic> diagnostics)
     {
-        var text = DiagnosticPrinter.Print(diagnostics);
-        foreach (var line in text.TrimEnd('\n').Split('\n'))
-        {
-            if (line.Length <= page.Width || page.Width >= Shell.DefaultWidth)
-            {
-                page.Verbatim(line);
-            }
-            else if (line.StartsWith(' '))
-            {
-                page.Verbatim(line[..(page.Width - Cut.Length)] + Cut);
-            }
-            else
-            {
-                page.Prose(0, line);
-            }
-        }
+        var width = Math.Min(page.Width, Shell.DefaultWidth);
+        page.Verbatim(DiagnosticPrinter.Print(diagnostics, width));
     }
 
     private static object Of(Diagnostic diagnostic) => new

@@ -69,9 +69,9 @@ internal sealed class DecisionLines(Desk desk)
             return "window    no rule is asked: iommu_off";
         }
 
-        var got = result.Granted == Wanted(window.Action)
-            ? ""
-            : $", but got {result.Granted.ToString().ToLowerInvariant()}";
+        var got = result.Granted is { } granted && granted != Wanted(window.Action)
+            ? $", but got {granted.ToString().ToLowerInvariant()}"
+            : "";
         return $"window    {OutcomeText.Of(window.Action)}{Message(window.Message)}{got} "
             + By(window.Rule, window.Place);
     }

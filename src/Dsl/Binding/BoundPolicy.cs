@@ -59,7 +59,7 @@ public sealed record BoundGiven(
 public readonly record struct ValueRange(ulong Min, ulong Max);
 
 /// <summary>What is expected of one result. Each part is null where the test does not say.
-/// <paramref name="Outcome"/> is an outcome's text or just its first word(s), e.g. <c>refuse</c>;
+/// <paramref name="Outcome"/> is an outcome's text;
 /// <paramref name="RuleName"/> may be <c>otherwise</c>; <paramref name="Verdict"/> one of the
 /// schema's.</summary>
 public sealed record BoundExpectation(

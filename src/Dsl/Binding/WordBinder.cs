@@ -30,17 +30,17 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
         return CheckMessage(outcome, words) ? outcome : null;
     }
 
-    /// <summary>The outcome that a test expects, or the first words of some outcome.</summary>
+    /// <summary>Whether a test expects an outcome that there is.</summary>
     public bool IsShown(DecisionSymbol decision, WordsSyntax words)
     {
         var outcome = decision.Outcomes.FirstOrDefault(o => o.Text == words.Text);
-        if (outcome is null && !decision.Outcomes.Any(o => StartsWith(o, words.Text)))
+        if (outcome is null)
         {
             ReportOutcome(decision, words);
             return false;
         }
 
-        return outcome is null || CheckMessage(outcome, words);
+        return CheckMessage(outcome, words);
     }
 
     public DecisionSymbol? Decision(NameSyntax name) => Find(
@@ -110,9 +110,6 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
             outcome.Text);
         return false;
     }
-
-    private static bool StartsWith(OutcomeSymbol outcome, string words) =>
-        outcome.Text.StartsWith(words + " ", StringComparison.Ordinal);
 
     private void ReportOutcome(DecisionSymbol decision, WordsSyntax words)
     {

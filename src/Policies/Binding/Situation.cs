@@ -30,6 +30,24 @@ public sealed record Situation
     public ulong this[FactSymbol fact] =>
         Given.TryGetValue(fact, out var value) ? value : fact.Default ?? 0;
 
+    /// <summary>The same for another policy, whose parameters have slots of their own; null if it
+    /// lacks one that is given.</summary>
+    public Situation? In(BoundPolicy policy)
+    {
+        var moved = Default;
+        foreach (var (fact, value) in Given)
+        {
+            if (policy.Facts.FirstOrDefault(f => f.Name == fact.Name) is not { } same)
+            {
+                return null;
+            }
+
+            moved = moved.With(same, value);
+        }
+
+        return moved;
+    }
+
     /// <summary>The machine that is meant, for a kernel release.</summary>
     public MachineSpec Machine(KernelProfile kernel) => new(
         new BootSetup(kernel)

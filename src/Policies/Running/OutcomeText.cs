@@ -18,9 +18,9 @@ public static class OutcomeText
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>What a mask call came to, as a scenario's steps see it: the choice, or <c>table</c>
+    /// <summary>What a mask call came to: the choice, or <c>table</c>
     /// where a window could not be had and the call silently got the table.</summary>
-    public static string Of(WindowAction action, GrantedWindow granted)
+    public static string Of(WindowAction action, GrantedWindow? granted)
     {
         var isWindow = action is WindowAction.DdwMappingRam or WindowAction.DdwMappingPool
             or WindowAction.LowMappingPool;

@@ -16,18 +16,23 @@ public sealed class ScenarioRunner(PolicyRunner runner)
     /// <summary>Runs one scenario.</summary>
     public ScenarioReport Run(ScenarioPlan plan)
     {
-        if (plan.Situation.FindProblem(runner.Kernel) is { } problem)
+        if (plan.Situation.In(runner.Policy) is not { } situation)
         {
-            return new ScenarioReport(plan, problem, [], new Verdict.Ok(), []);
+            return Unbuilt(plan, "the policy it is for lacks a parameter that is given");
         }
 
-        runner.Dispatch.Give(plan.Situation);
+        if (situation.FindProblem(runner.Kernel) is { } problem)
+        {
+            return Unbuilt(plan, problem);
+        }
+
+        runner.Dispatch.Give(situation);
         var recorder = new EventRecorder();
         var judge = new Judge(recorder);
         judge.WatchAll();
         var machine = new Machine(runner.Dispatch) { Guest = { Events = judge } };
-        machine.Reset(plan.Situation.Machine(runner.Kernel));
-        var stage = new Stage(machine, plan.Situation[DmaSchema.Translated] == ValueType.Yes);
+        machine.Reset(situation.Machine(runner.Kernel));
+        var stage = new Stage(machine, situation[DmaSchema.Translated] == ValueType.Yes);
         ImmutableArray<StepReport> steps =
             [.. plan.Steps.Select(step => RunStep(step, stage, recorder, judge))];
         return new ScenarioReport(
@@ -37,6 +42,9 @@ public sealed class ScenarioRunner(PolicyRunner runner)
             judge.Verdict,
             [.. machine.Devices.Select(d => (d.Name, Exposure.Of(machine, d)))]);
     }
+
+    private static ScenarioReport Unbuilt(ScenarioPlan plan, string problem) =>
+        new(plan, problem, [], new Verdict.Ok(), []);
 
     private static StepReport RunStep(
         ScenarioStep step, Stage stage, EventRecorder recorder, Judge judge)

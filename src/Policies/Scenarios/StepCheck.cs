@@ -26,7 +26,7 @@ internal static class StepCheck
         };
 
     private static Difference? CheckWindow(
-        StepExpectation.Window expected, WindowChoice? actual, GrantedWindow granted) =>
+        StepExpectation.Window expected, WindowChoice? actual, GrantedWindow? granted) =>
         actual is null
             ? new Difference("window", expected.Outcome, "the step asks for none")
             : Differ("window", expected.Outcome, OutcomeText.Of(actual.Action, granted))
@@ -58,8 +58,11 @@ internal static class StepCheck
     private static WindowChoice? LastWindow(ImmutableArray<DmaEvent> events) =>
         events.LastOrDefault(e => e.Window is not null).Window;
 
-    private static GrantedWindow LastGranted(ImmutableArray<DmaEvent> events) =>
-        events.LastOrDefault(e => e.Granted is not null).Granted ?? GrantedWindow.None;
+    private static GrantedWindow? LastGranted(ImmutableArray<DmaEvent> events) =>
+        events.LastOrDefault(IsMaskCall).Granted;
+
+    private static bool IsMaskCall(DmaEvent happened) =>
+        happened.Kind is DmaEventKind.MaskAccepted or DmaEventKind.MaskRefused;
 
     private static PathChoice? LastPath(ImmutableArray<DmaEvent> events) =>
         events.LastOrDefault(e => e.Path is not null).Path;

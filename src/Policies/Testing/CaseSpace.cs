@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Graph;
 using DmaRules.Policies.Binding;
+using DmaRules.Policies.Running;
 
 namespace DmaRules.Policies.Testing;
 
 /// <summary>All situations that a test speaks of: each combination of the values that its givens
 /// stand for. For <c>-</c> on a size, an address or a count: 0, the default, and every constant
-/// that the policy compares the fact with, and its neighbours.</summary>
-public sealed class CaseSpace(BoundPolicy policy)
+/// that the policy compares the fact with, and its neighbours; of
+/// those, what the model can build.</summary>
+public sealed class CaseSpace(PolicyRunner runner)
 {
     /// <summary>More situations than this are too many for one test.</summary>
     public const int MaxCases = 100_000;
@@ -55,7 +57,7 @@ public sealed class CaseSpace(BoundPolicy policy)
     }
 
     private IEnumerable<ulong> Landmarks(FactSymbol fact) =>
-        policy.Graphs
+        runner.Policy.Graphs
             .SelectMany(g => g.Nodes.OfType<DecisionNode.Ask>())
             .Where(a => a.Question.Slot == fact.Slot && !a.Question.Operand.IsFact)
             .Select(a => a.Question.Operand.Value)
@@ -63,6 +65,7 @@ public sealed class CaseSpace(BoundPolicy policy)
             .Append(fact.Default ?? 0)
             .Append(0UL)
             .Distinct()
+            .Where(v => Situation.Default.With(fact, v).FindProblem(runner.Kernel) is null)
             .Order();
 
     private static IEnumerable<ulong> Neighbourhood(ulong value)

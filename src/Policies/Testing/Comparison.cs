@@ -27,7 +27,7 @@ public static class Comparison
     private static (string? Outcome, string? Rule, string? Message) ShowWindow(
         TrialResult result) =>
         result.Window is { } window
-            ? (OutcomeText.Of(window.Action), window.Rule, window.Message)
+            ? (OutcomeText.Of(window.Action, result.Granted), window.Rule, window.Message)
             : default;
 
     private static (string? Outcome, string? Rule, string? Message) ShowPath(TrialResult result) =>

@@ -12,7 +12,7 @@ namespace DmaRules.Policies.Testing;
 /// policy and machine, and compared part by part.</summary>
 public sealed class PolicyTestRunner(PolicyRunner runner)
 {
-    private readonly CaseSpace _space = new(runner.Policy);
+    private readonly CaseSpace _space = new(runner);
 
     /// <summary>How many situations all tests of the file speak of.</summary>
     public long CountCases() =>

@@ -45,7 +45,8 @@ public sealed class Trial
         var isReady = SetMasks(device.State, plan);
         var request = RequestOf(spec, plan);
         var facts = FactsOf(device.State, op, request);
-        var (window, granted) = (_last.Window, device.State.Window);
+        var window = _last.Window;
+        GrantedWindow? granted = isReady ? device.State.Window : null;
         var exposure = isReady ? Act(device, plan, request, op) : Exposure.Of(_machine, device);
         return new TrialResult(
             window, granted, _last.Path, facts, _judge.Verdict, _judge.Bounced, exposure);

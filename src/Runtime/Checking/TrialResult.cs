@@ -5,7 +5,7 @@ namespace DmaRules.Runtime.Checking;
 /// <summary>What came of one driver's life.</summary>
 /// <param name="Window">The last mask call's decision, or that of device set-up; null with
 /// <c>iommu=off</c>. </param>
-/// <param name="Granted">What the last accepted call got.</param>
+/// <param name="Granted">What the last call got; null if it failed.</param>
 /// <param name="Path">The operation's path; null if a mask call failed first.</param>
 /// <param name="Facts">The facts that the path was decided with, or the last ones there
 /// were.</param>
@@ -14,7 +14,7 @@ namespace DmaRules.Runtime.Checking;
 /// <param name="Exposure">What could be reached while the mapping lived.</param>
 public sealed record TrialResult(
     WindowChoice? Window,
-    GrantedWindow Granted,
+    GrantedWindow? Granted,
     PathChoice? Path,
     DispatchFacts Facts,
     Verdict Verdict,

@@ -65,7 +65,7 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
             Reason: failure,
             Words: call,
             Bits: mask.Bits,
-            Granted: device.Window));
+            Granted: failure is null ? device.Window : null));
         return failure;
     }
 

@@ -10,16 +10,16 @@ public sealed class KernelProfileFieldTests
 
     public static TheoryData<string, string, string> Mutations()
     {
-        var data = new TheoryData<string, string, string>();
+        var mutations = new TheoryData<string, string, string>();
         foreach (var profile in KernelProfile.All)
         {
             foreach (var mutation in ProfileMutation.Of(profile))
             {
-                data.Add(profile.Name, mutation.Field, mutation.Value);
+                mutations.Add(profile.Name, mutation.Field, mutation.Value);
             }
         }
 
-        return data;
+        return mutations;
     }
 
     [Theory]

@@ -56,7 +56,7 @@ public sealed class DmaDirectTests
     [Theory]
     [InlineData("v5.6", false)]
     [InlineData("v6.12", true)]
-    public void AShortWriteLeavesTheDriverItsOwnDataOrTheSlotsOldData(string kernel, bool isItsOwn)
+    public void AShortWriteLeavesTheDriverItsOwnBytesOrTheSlotsOldOnes(string kernel, bool isItsOwn)
     {
         var bench = Bouncing(kernel);
         var other = Bench.Buffer + ByteCount.MiB(1);
