@@ -109,8 +109,13 @@ public sealed record Situation
             "map_size: the model takes 1 B .. 256 MiB",
         _ when this[DmaSchema.Buffer] != 0 && !Is(DmaSchema.Pmem) =>
             "buffer: a buffer in pmem needs `pmem`",
-        _ => Machine(kernel).FindProblem(),
+        _ => Machine(kernel).FindProblem() ?? FindBufferProblem(Machine(kernel)),
     };
+
+    private string? FindBufferProblem(MachineSpec machine) =>
+        machine.Buffers + Bytes(DmaSchema.MapSize) > machine.EndOfBuffers
+            ? "map_size: so little RAM has no room for such a buffer beside the bounce pool"
+            : null;
 
     private bool Is(FactSymbol fact) => this[fact] != 0;
 

@@ -10,11 +10,18 @@ public sealed record MachineSpec(BootSetup Boot, FirmwareSetup Firmware)
     private static readonly ByteCount LargestRam = ByteCount.GiB(1UL << 20);
     private static readonly BusAddr HighestLowWindow = new(1UL << 48);
 
-    /// <summary>Where drivers' buffers start: 8 GiB, in a small machine a quarter of RAM.</summary>
+    /// <summary>Where drivers' buffers start: 8 GiB, in a small machine an eighth of RAM.</summary>
     public PhysAddr Buffers =>
-        Boot.Ram > ByteCount.GiB(16)
+        IsLarge
             ? new PhysAddr(ByteCount.GiB(8).Value)
-            : new PhysAddr(Boot.Ram.Value / 4).PageStart(Boot.PageSize);
+            : new PhysAddr(Boot.Ram.Value / 8).PageStart(Boot.PageSize);
+
+    /// <summary>Where drivers' buffers have to end: at the end of RAM, in a small machine below the
+    /// bounce pool.</summary>
+    public PhysAddr EndOfBuffers =>
+        IsLarge || !Boot.HasPool
+            ? new PhysAddr(Boot.Ram.Value)
+            : new PhysAddr(ByteCount.Min(Boot.Ram, ByteCount.GiB(4)).Value) - Boot.PoolSize;
 
     /// <summary>Where persistent memory starts: above everything that a window for RAM
     /// covers.</summary>
@@ -43,6 +50,8 @@ public sealed record MachineSpec(BootSetup Boot, FirmwareSetup Firmware)
             "low_window_base: the model takes whole pages up to 2^48",
         _ => null,
     };
+
+    private bool IsLarge => Boot.Ram > ByteCount.GiB(16);
 
     private static bool IsPages(ByteCount size) => size.Value % PageSize.Of64K.Bytes.Value == 0;
 }
