@@ -197,9 +197,8 @@ public sealed class DmaDirect(Guest guest)
     }
 
     private BusAddr BusOfPool(DmaDevice device, PathChoice path) =>
-        path.Action == PathAction.Direct
-        && device.Endpoint is { PoolIsInLowWindow: true, Low: { } low }
-            ? PartitionableEndpoint.PoolInLowWindowAt(low.Table)
+        path.Action == PathAction.Direct && device.Endpoint.PoolInLowWindow is { } low
+            ? low
             : new BusAddr(guest.Pool.Start.Value) + OffsetOf(device, path);
 
     private bool TryTakePages(ByteCount size, ByteCount offset, BusAddr limit, out PhysAddr start)

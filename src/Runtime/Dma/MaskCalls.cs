@@ -123,9 +123,9 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
     }
 
     private DmaReason? GrantLow(DmaDevice device, DmaMask mask) =>
-        WhyNoTable(device, mask) is { } failure ? failure
-        : !_opener.TryMapPoolLow(device) ? DmaReason.PoolLargerThanLowWindow
-        : GrantTable(device, mask, GrantedWindow.Low);
+        WhyNoTable(device, mask)
+        ?? _opener.MapPoolLow(device)
+        ?? GrantTable(device, mask, GrantedWindow.Low);
 
     private static DmaReason? GrantTable(DmaDevice device, DmaMask mask, GrantedWindow window)
     {

@@ -7,11 +7,6 @@ namespace DmaRules.Runtime.Dma;
 /// others.</summary>
 public sealed class PartitionableEndpoint
 {
-    /// <summary>TCE 0 is never given out, so the pool starts at the second entry of the default
-    /// window.</summary>
-    public static BusAddr PoolInLowWindowAt(IommuTable table) =>
-        table.BusBase + table.PageSize.Bytes;
-
     /// <summary>A PE as the firmware hands it over: with a default window, or without.</summary>
     public PartitionableEndpoint(FirmwareSetup firmware)
     {
@@ -42,7 +37,10 @@ public sealed class PartitionableEndpoint
     public bool HasFailed { get; internal set; }
 
     /// <summary>The default window maps the whole pool.</summary>
-    public bool PoolIsInLowWindow { get; internal set; }
+    public bool PoolIsInLowWindow => PoolInLowWindow is not null;
+
+    /// <summary>Where it maps the pool; null if it does not.</summary>
+    public BusAddr? PoolInLowWindow { get; internal set; }
 
     /// <summary>The fact <c>ddw</c>: what a request would get now.</summary>
     public DdwAvailability Ddw => this switch

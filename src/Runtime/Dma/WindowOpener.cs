@@ -32,33 +32,36 @@ public sealed class WindowOpener(Guest guest)
         return true;
     }
 
-    /// <summary>Maps the pool once in the default window, from its second entry on. False if it
-    /// does not fit. </summary>
-    public bool TryMapPoolLow(DmaDevice device)
+    /// <summary>Maps the pool once in the default window, at the lowest room there is: from the
+    /// second entry on, because TCE 0 is never given out. Null, or why it cannot be.</summary>
+    public DmaReason? MapPoolLow(DmaDevice device)
     {
         var endpoint = device.Endpoint;
         if (endpoint.PoolIsInLowWindow || !guest.Pool.Exists)
         {
-            return true;
+            return null;
         }
 
         if (endpoint.Low is not { Table: var table })
         {
-            return false;
+            return DmaReason.IommuTableUnavailable;
         }
 
-        var room = table.Size * table.PageSize;
-        if (endpoint.Firmware.TableFull || guest.Pool.Size + table.PageSize.Bytes > room)
+        var (start, size) = (guest.Pool.Start, guest.Pool.Size);
+        if (size + table.PageSize.Bytes > table.Size * table.PageSize)
         {
-            return false;
+            return DmaReason.PoolLargerThanLowWindow;
         }
 
-        var bus = PartitionableEndpoint.PoolInLowWindowAt(table);
-        table.MapAt(bus, guest.Pool.Start, guest.Pool.Size);
-        endpoint.PoolIsInLowWindow = true;
-        var size = guest.Pool.Size;
+        var access = TceAccess.Read | TceAccess.Write;
+        if (!table.TryMap(start, size, access, DmaMask.OfBits(64), out var bus))
+        {
+            return DmaReason.IommuRangeExhausted;
+        }
+
+        endpoint.PoolInLowWindow = bus;
         Say(DmaEventKind.WindowOpened, device, bus, size, "the pool in the default window");
-        return true;
+        return null;
     }
 
     private bool TryCreate(DmaDevice device, DmaMask mask)
@@ -123,7 +126,7 @@ public sealed class WindowOpener(Guest guest)
         }
 
         endpoint.Low = null;
-        endpoint.PoolIsInLowWindow = false;
+        endpoint.PoolInLowWindow = null;
         if (guest.Kernel.DefaultWindowRemoval == DefaultWindowRemoval.ClearsTable)
         {
             endpoint.Table = null;
