@@ -10,11 +10,6 @@ public static class Policy
 {
     /// <summary>Reads one file and all it uses. The value is null when there are errors.</summary>
     public static Outcome<BoundPolicy?> Load(
-        SourceText source, Schema schema, ISourceResolver resolver)
-    {
-        var read = FileGrammar.Read(source);
-        return read.HasErrors
-            ? new Outcome<BoundPolicy?>(null, read.Diagnostics)
-            : PolicyBinder.Bind(read.Value, schema, resolver);
-    }
+        SourceText source, Schema schema, ISourceResolver resolver) =>
+        FileGrammar.Read(source).Then(syntax => PolicyBinder.Bind(syntax, schema, resolver));
 }

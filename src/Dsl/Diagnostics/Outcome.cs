@@ -10,7 +10,7 @@ public sealed record Outcome<T>(T Value, ImmutableArray<Diagnostic> Diagnostics)
 
     /// <summary>Runs the next stage unless this one found errors; its diagnostics are added to
     /// these.</summary>
-    public Outcome<TNext?> Then<TNext>(Func<T, Outcome<TNext>> next)
+    public Outcome<TNext?> Then<TNext>(Func<T, Outcome<TNext?>> next)
         where TNext : class
     {
         if (HasErrors)

@@ -40,12 +40,6 @@ internal sealed class ParseContext(
         }
     }
 
-    public void Forget()
-    {
-        Furthest = -1;
-        _expected.Clear();
-    }
-
     public SourcePlace PlaceOf(TextSpan span) => new(source, span);
 
     /// <summary>From the first of two lexemes up to the one before the second.</summary>

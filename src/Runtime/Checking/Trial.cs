@@ -44,19 +44,12 @@ public sealed class Trial
         var device = _machine.AddDevice(DeviceName, endpoint, plan.IsTranslated);
         var isReady = SetMasks(device.State, plan);
         var request = RequestOf(spec, plan);
-        var facts = FactsOf(device.State, op, request);
+        var facts = _machine.Api.Facts.OfOperation(device.State, op, request);
         var window = _last.Window;
         GrantedWindow? granted = isReady ? device.State.Window : null;
         var exposure = isReady ? Act(device, plan, request, op) : Exposure.Of(_machine, device);
         return new TrialResult(
             window, granted, _last.Path, facts, _judge.Verdict, _judge.Bounced, exposure);
-    }
-
-    private DispatchFacts FactsOf(DmaDevice device, DmaOp op, in DmaRequest request)
-    {
-        var end = request.Buffer + request.Size + device.DmaOffset;
-        return _machine.Api.Facts.OfOperation(
-            device, op, request, end.Value <= device.BusDmaLimit.Value);
     }
 
     private bool SetMasks(DmaDevice device, DriverPlan plan)

@@ -31,12 +31,8 @@ public sealed class DmaApi
     public FactReader Facts { get; }
 
     /// <summary>The path that an operation would take now; nothing is done.</summary>
-    public PathChoice DecidePath(DmaDevice device, DmaOp op, in DmaRequest request)
-    {
-        // arch_dma_map_page_direct(): the bus address of the buffer's end (2.4).
-        var end = request.Buffer + request.Size + device.DmaOffset;
-        return Ask(device, op, request, isBelowLimit: end.Value <= device.BusDmaLimit.Value);
-    }
+    public PathChoice DecidePath(DmaDevice device, DmaOp op, in DmaRequest request) =>
+        Ask(device, op, Facts.OfOperation(device, op, request));
 
     /// <summary>dma_map_single() and its like; a failure is DMA_MAPPING_ERROR.</summary>
     public DmaResult Map(DmaDevice device, in DmaRequest request)
@@ -55,10 +51,7 @@ public sealed class DmaApi
     /// Where that is not the path that made the mapping, nothing is copied or released.</summary>
     public void Unmap(DmaDevice device, in DmaMapping mapping)
     {
-        // arch_dma_unmap_page_direct() has a test of its own (2.4).
-        var isBelow = mapping.Bus.Value >= device.DmaOffset.Value
-            || (mapping.Bus + mapping.Size).Value >= device.DmaOffset.Value;
-        var path = Ask(device, DmaOp.Map, RequestOf(mapping), isBelow);
+        var path = Ask(device, DmaOp.Map, Facts.OfUnmap(device, mapping));
         if (path.Action == PathAction.Iommu && mapping.Path.Action == PathAction.Iommu)
         {
             _iommu.Unmap(device, mapping);
@@ -75,7 +68,7 @@ public sealed class DmaApi
     /// <c>iommu</c>, or the policy put pool memory behind TCEs.</summary>
     public void Sync(DmaDevice device, in DmaMapping mapping, bool forDevice)
     {
-        var path = DecidePath(device, DmaOp.Sync, RequestOf(mapping));
+        var path = DecidePath(device, DmaOp.Sync, mapping.Request);
         if (!mapping.IsBounced)
         {
             return;
@@ -112,7 +105,7 @@ public sealed class DmaApi
     /// now.</summary>
     public void Free(DmaDevice device, in DmaMapping mapping)
     {
-        var path = DecidePath(device, DmaOp.Alloc, RequestOf(mapping));
+        var path = DecidePath(device, DmaOp.Alloc, mapping.Request);
         if (path.Action == PathAction.Iommu && mapping.Path.Action == PathAction.Iommu)
         {
             _iommu.Free(device, mapping);
@@ -139,17 +132,12 @@ public sealed class DmaApi
         return Report(device, result, DmaEventKind.Mapped);
     }
 
-    private static DmaRequest RequestOf(in DmaMapping mapping) =>
-        new(mapping.Buffer, mapping.Size, mapping.Direction, mapping.WeakOrdering);
-
     private static bool IsDirect(PathChoice path) =>
         path.Action is PathAction.Bypass or PathAction.Direct;
 
-    private PathChoice Ask(DmaDevice device, DmaOp op, in DmaRequest request, bool isBelowLimit)
+    private PathChoice Ask(DmaDevice device, DmaOp op, in DispatchFacts facts)
     {
-        var path = _guest.Boot.IommuOff
-            ? NoOpsPath
-            : _policy.DecidePath(Facts.OfOperation(device, op, request, isBelowLimit));
+        var path = _guest.Boot.IommuOff ? NoOpsPath : _policy.DecidePath(facts);
         _guest.Events.On(
             new DmaEvent(DmaEventKind.PathDecided, device.Name, Words: op.Word(), Path: path));
         return path;

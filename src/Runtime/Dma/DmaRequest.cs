@@ -30,6 +30,9 @@ public readonly record struct DmaMapping(
     /// <summary>Whether the device works on a bounce slot instead of the buffer.</summary>
     public bool IsBounced => Slot is not null;
 
+    /// <summary>What the driver asked for.</summary>
+    public DmaRequest Request => new(Buffer, Size, Direction, WeakOrdering);
+
     /// <summary>The memory that the device works on.</summary>
     public PhysAddr DeviceMemory => Slot ?? Buffer;
 }

@@ -11,18 +11,32 @@ public sealed class FactReader(Guest guest)
     public DispatchFacts OfMaskCall(DmaDevice device, DmaMask mask) =>
         Common(device) with { Mask = mask };
 
-    /// <summary>The facts of an operation. <paramref name="isBelowLimit"/> is the operation's own
-    /// test, which counts only where there is a limit.</summary>
-    public DispatchFacts OfOperation(
-        DmaDevice device, DmaOp op, in DmaRequest request, bool isBelowLimit) =>
-        Common(device) with
+    /// <summary>The facts of an operation. Whether it lies below the limit is judged by the bus
+    /// address of the buffer's end (arch_dma_map_page_direct(); facts/kernel-dispatch.md 2.4); an
+    /// allocation is never asked.</summary>
+    public DispatchFacts OfOperation(DmaDevice device, DmaOp op, in DmaRequest request)
+    {
+        var end = request.Buffer + request.Size + device.DmaOffset;
+        return Common(device) with
         {
             Op = op,
             Mask = op == DmaOp.Alloc ? device.CoherentMask : device.DmaMask,
             MapSize = request.Size,
             Atomic = request.Atomic,
             WeakOrdering = request.WeakOrdering,
-            BelowBusLimit = op != DmaOp.Alloc && device.BusDmaLimit.Value != 0 && isBelowLimit,
+            BelowBusLimit = op != DmaOp.Alloc
+                && HasLimit(device)
+                && end.Value <= device.BusDmaLimit.Value,
+        };
+    }
+
+    /// <summary>The facts of an unmap: those of a map now, but with a test of its own for the limit
+    /// (arch_dma_unmap_page_direct(); 2.4).</summary>
+    public DispatchFacts OfUnmap(DmaDevice device, in DmaMapping mapping) =>
+        OfOperation(device, DmaOp.Map, mapping.Request) with
+        {
+            BelowBusLimit = HasLimit(device)
+                && (mapping.Bus + mapping.Size).Value >= device.DmaOffset.Value,
         };
 
     /// <summary>The narrowest mask that reaches all RAM at the device's offset
@@ -38,6 +52,8 @@ public sealed class FactReader(Guest guest)
         var strict = DmaMask.Reaching(new BusAddr(device.DmaOffset.Value) + lowest);
         return guest.Kernel.WantsMaskOverOffset || strict.Bits < 32 ? strict : DmaMask.OfBits(32);
     }
+
+    private static bool HasLimit(DmaDevice device) => device.BusDmaLimit.Value != 0;
 
     private static ByteCount LastOf(ByteCount size) => size - new ByteCount(1);
 

@@ -50,8 +50,7 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
     private bool AllocGoesDirect(DmaDevice device)
     {
         var request = new DmaRequest(default, guest.Boot.PageSize.Bytes);
-        var choice = policy.DecidePath(
-            facts.OfOperation(device, DmaOp.Alloc, request, isBelowLimit: false));
+        var choice = policy.DecidePath(facts.OfOperation(device, DmaOp.Alloc, request));
         return choice.Action is PathAction.Bypass or PathAction.Direct;
     }
 
