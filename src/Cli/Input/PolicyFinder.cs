@@ -3,6 +3,7 @@ using DmaRules.Dsl;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Evaluation;
+using DmaRules.Dsl.Syntax;
 using DmaRules.Dsl.Text;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Library;
@@ -90,6 +91,25 @@ internal sealed class PolicyFinder
             nearest is null
                 ? "`dmarules list` shows the shipped ones"
                 : $"did you mean `{nearest}`?"));
+    }
+
+    /// <summary>What an argument's text and all that it uses declare, as far as they can be
+    /// read.</summary>
+    public IEnumerable<OutlineEntry> Outline(string argument)
+    {
+        var source = FindSource(argument).Value;
+        for (var files = 0; source is not null && files < Limits.UseDepth; files++)
+        {
+            var entries = FileOutline.Read(source);
+            foreach (var entry in entries)
+            {
+                yield return entry;
+            }
+
+            source = entries.FirstOrDefault(e => e.Keyword == "use") is { } use
+                ? _resolver.Find(use.Name, source)
+                : null;
+        }
     }
 
     /// <summary>Plays a scenario of a file, under that file or the one it names.</summary>

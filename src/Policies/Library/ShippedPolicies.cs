@@ -10,7 +10,6 @@ public sealed class ShippedPolicies : ISourceResolver
 {
     private const string Extension = ".rules";
     private const string TestsExtension = ".tests.rules";
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private ShippedPolicies()
     {
@@ -30,9 +29,7 @@ public sealed class ShippedPolicies : ISourceResolver
     ];
 
     /// <summary>What <c>library.json</c> says.</summary>
-    public static LibraryIndex Index { get; } =
-        JsonSerializer.Deserialize<LibraryIndex>(Content("library.json") ?? "{}", Json)
-        ?? new LibraryIndex(ImmutableDictionary<string, string>.Empty, MatrixLayout.Empty);
+    public static LibraryIndex Index => IndexFile.Content;
 
     /// <summary>The text of a shipped policy, by name with or without extension; null if there is
     /// none.</summary>
@@ -58,5 +55,16 @@ public sealed class ShippedPolicies : ISourceResolver
 
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
+    }
+
+    // A type of its own, so that those who want a name or a text only do not wait for it.
+    private static class IndexFile
+    {
+        private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+        public static readonly LibraryIndex Content =
+            JsonSerializer.Deserialize<LibraryIndex>(
+                ShippedPolicies.Content("library.json") ?? "{}", Json)
+            ?? new LibraryIndex(ImmutableDictionary<string, string>.Empty, MatrixLayout.Empty);
     }
 }
