@@ -29,7 +29,7 @@ internal abstract class BoundExpression
     /// <summary>A question; <paramref name="isNegated"/>: written so that its no is
     /// meant.</summary>
     public sealed class Atom(Question question, bool isNegated, SourcePlace place)
-        : BoundExpression(1, ReadsOf(question))
+        : BoundExpression(1, question.Reads)
     {
         public Question Question => question;
 
@@ -56,11 +56,5 @@ internal abstract class BoundExpression
         public ImmutableArray<BoundExpression> Parts => parts;
 
         public override bool IsBroken { get; } = parts.Any(p => p.IsBroken);
-    }
-
-    private static ulong ReadsOf(Question question)
-    {
-        var left = 1UL << question.Slot;
-        return question.Operand.IsFact ? left | (1UL << (int)question.Operand.Value) : left;
     }
 }

@@ -41,9 +41,10 @@ public sealed record BoundRule(
     SourcePlace Place);
 
 /// <summary>A decision's rules, in the order in which they are asked; parallel to its graph's
-/// rules.</summary>
+/// rules. <paramref name="Check"/> is null where nothing can go wrong: under
+/// <c>first</c>.</summary>
 public sealed record BoundDecision(
-    DecisionSymbol Symbol, string HitPolicy, ImmutableArray<BoundRule> Rules);
+    DecisionSymbol Symbol, string HitPolicy, ImmutableArray<BoundRule> Rules, HitCheck? Check);
 
 /// <summary>A claim about decisions and consequences, as a graph that holds or does not.</summary>
 public sealed record BoundInvariant(
