@@ -60,8 +60,17 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
         return graph is null
             ? null
             : new DecisionWithGraph(
-                new BoundDecision(decision, merged.HitPolicy.Text, rules), graph);
+                new BoundDecision(
+                    decision, merged.HitPolicy.Text, WithConditions(rules, conditions)),
+                graph);
     }
+
+    private static ImmutableArray<BoundRule> WithConditions(
+        ImmutableArray<BoundRule> rules, ImmutableArray<BoundExpression> conditions) =>
+        [
+            .. rules.Zip(conditions, (r, c) => r with { When = new BoundCondition(c) }),
+            rules[^1],
+        ];
 
     private void CheckHitWord(MergedDecision merged)
     {
