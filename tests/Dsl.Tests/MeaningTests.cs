@@ -41,6 +41,54 @@ public sealed class MeaningTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void EveryPartOfAConditionAnswersAsItIsWritten(ulong seed)
+    {
+        var random = new RandomPolicy(seed);
+        var policy = Load(seed, random.Policy());
+
+        for (var i = 0; i < FactsPerPolicy; i++)
+        {
+            var slots = random.Facts();
+            var reports = ReportsOf(policy, new Facts(slots));
+            reports.FindIndex(r => r.Holds)
+                .ShouldBe(PositionOf(policy, Interpreter.Decide(policy.Graphs[1], new(slots))));
+            reports.SelectMany(PartsOf)
+                .ShouldAllBe(p => SyntaxReader.Holds(p.Words, slots) == p.Holds, $"seed {seed}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void ALetIsTakenApartAsItsGraphMeansIt(ulong seed)
+    {
+        var random = new RandomPolicy(seed);
+        var text = random.Policy()
+            .Replace("atomic", "first", StringComparison.Ordinal)
+            .Replace("is_secure_guest", "second", StringComparison.Ordinal);
+        var policy = Load(
+            seed,
+            $"""
+            {text}let first = atomic or not second
+            let second = (is_secure_guest implies dma_mask < 40 bits) and ddw is available
+
+            """);
+
+        for (var i = 0; i < FactsPerPolicy; i++)
+        {
+            var facts = new Facts(random.Facts());
+            var reports = ReportsOf(policy, facts);
+            reports.FindIndex(r => r.Holds)
+                .ShouldBe(PositionOf(policy, Interpreter.Decide(policy.Graphs[1], facts)));
+            foreach (var report in reports.Where(r => !r.Holds))
+            {
+                report.FirstFalse.ShouldNotBeNull().Holds.ShouldBeFalse();
+                PartsOf(report).ShouldContain(report.FirstFalse);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void NodesPointBackwardsAndAreShared(ulong seed)
     {
         var source = new SourceText($"seed-{seed}.rules", new RandomPolicy(seed).Policy());
@@ -67,6 +115,27 @@ public sealed class MeaningTests
 
         Reprint(once).ShouldBe(once);
     }
+
+    private static BoundPolicy Load(ulong seed, string text)
+    {
+        var source = new SourceText($"seed-{seed}.rules", text);
+        var outcome = Policy.Load(source, TestSchema.Instance, Corpus.Instance);
+        DiagnosticPrinter.Print(outcome.Diagnostics).ShouldBe("");
+        return outcome.Value.ShouldNotBeNull();
+    }
+
+    private static List<ConditionReport> ReportsOf(BoundPolicy policy, Facts facts) =>
+    [
+        .. policy.Decisions[1].Rules.Select(r => r.When).OfType<BoundCondition>()
+            .Select(c => ConditionReport.Of(c, policy.Facts, facts)),
+    ];
+
+    // `otherwise` has no condition, so no report of one holds.
+    private static int PositionOf(BoundPolicy policy, int rule) =>
+        policy.Decisions[1].Rules[rule].When is null ? -1 : rule;
+
+    private static IEnumerable<ConditionReport> PartsOf(ConditionReport report) =>
+        report.Parts.SelectMany(PartsOf).Prepend(report);
 
     private static string Reprint(string text)
     {

@@ -62,8 +62,16 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
 
         var hitWord = merged.HitPolicy.Text;
         var check = _checks.Bind(hitWord, decision.Name, conditions, asked, place);
-        return new DecisionWithGraph(new BoundDecision(decision, hitWord, rules, check), graph);
+        return new DecisionWithGraph(
+            new BoundDecision(decision, hitWord, WithConditions(rules, conditions), check), graph);
     }
+
+    private static ImmutableArray<BoundRule> WithConditions(
+        ImmutableArray<BoundRule> rules, ImmutableArray<BoundExpression> conditions) =>
+        [
+            .. rules.Zip(conditions, (r, c) => r with { When = new BoundCondition(c) }),
+            rules[^1],
+        ];
 
     private BoundRule? Rule(DecisionSymbol decision, RuleSyntax rule) =>
         rule is { Name: { } name, Outcome: { } words }
