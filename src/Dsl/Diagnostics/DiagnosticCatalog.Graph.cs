@@ -27,12 +27,19 @@ public static partial class DiagnosticCatalog
         "`otherwise impossible` was reached",
         "no rule of `decide {0}` holds, and its `otherwise` says that this is impossible");
 
+    /// <summary>Rule that never decides.</summary>
+    public static DiagnosticDescriptor RuleNeverDecides { get; } = Warning(
+        "3005",
+        "rule that never decides",
+        "rule `{0}` of `decide {1}` never decides: {2}");
+
     private static IEnumerable<DiagnosticDescriptor> Graph =>
     [
         GraphTooLarge,
         RulesOverlap,
         RulesDisagree,
         ImpossibleReached,
+        RuleNeverDecides,
     ];
 
     /// <summary>Unknown step.</summary>
