@@ -5,8 +5,8 @@ namespace DmaRules.Dsl.Tests;
 
 public sealed class BrokenCorpusTests
 {
-    // Said when a decision is made, by analyses, by the projects that run machines, or only when the
-    // tool itself is wrong.
+    // Said when a decision is made, by analyses, by the projects that run machines, or only when
+    // the tool itself is wrong.
     private static readonly string[] Elsewhere =
     [
         "DMA3002", "DMA3003", "DMA3004", "DMA3005",
