@@ -66,9 +66,11 @@ public sealed class TutorialTests : IDisposable
         }
 
         return kind == ConsoleKind
-            ? string.Concat(lines
-                .Where(l => l.StartsWith(Prompt, StringComparison.Ordinal))
-                .Select(l => CommandRun.In(_folder, CommandWords.Of(l[Prompt.Length..])).Transcript))
+            ? string.Concat(
+                lines.Where(l => l.StartsWith(Prompt, StringComparison.Ordinal)).Select(Transcript))
             : string.Concat(lines.Select(l => l + "\n"));
     }
+
+    private string Transcript(string line) =>
+        CommandRun.In(_folder, CommandWords.Of(line[Prompt.Length..])).Transcript;
 }
