@@ -9,7 +9,7 @@ namespace DmaRules.Policies.Scenarios;
 /// <c>and</c>.</summary>
 internal static class ExpectationReader
 {
-    private static readonly ImmutableArray<string> Seen =
+    internal static readonly ImmutableArray<string> Seen =
         ["data", "other", "ciphertext", "plaintext", "fault"];
 
     private static readonly ImmutableArray<string> Starts =

@@ -10,7 +10,7 @@ namespace DmaRules.Policies.Scenarios;
 /// an earlier step. </summary>
 internal sealed class StepReader
 {
-    private static readonly ImmutableArray<string> Verbs =
+    internal static readonly ImmutableArray<string> Verbs =
     [
         "set_mask", "set_coherent_mask", "set_mask_and_coherent", "query_required_mask",
         "map", "alloc", "sync", "unmap", "free",
