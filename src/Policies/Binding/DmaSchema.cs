@@ -178,7 +178,7 @@ public static class DmaSchema
 
     public static readonly FactSymbol Reason = Fact(
         "dma.reason",
-        Words("dma.reason", ["none", .. Enum.GetValues<DmaReason>().Select(r => r.Word())]),
+        Words("dma.reason", ["none", .. DmaReasonWords.All]),
         FactUse.Consequence, null, "why it failed, broke or leaked");
 
     public static readonly FactSymbol Reachable = Fact(
@@ -236,9 +236,9 @@ public static class DmaSchema
         ],
         [
             new("ok", []),
-            new("fails", [.. DmaReasonWords.OfFailure.Select(r => r.Word())]),
-            new("breaks", [.. DmaReasonWords.OfBreakage.Select(r => r.Word())]),
-            new("leaks", [.. DmaReasonWords.OfLeak.Select(r => r.Word())]),
+            new("fails", DmaReasonWords.OfFailure),
+            new("breaks", DmaReasonWords.OfBreakage),
+            new("leaks", DmaReasonWords.OfLeak),
         ],
         [.. KernelProfile.All.Select(k => k.Name)],
         ["pseries"],
