@@ -49,16 +49,17 @@ internal sealed class NodeTable
         }
 
         _steps++;
-        if (expression is BoundExpression.Atom)
+        var meant = expression is BoundExpression.Named named ? named.Value : expression;
+        if (meant is BoundExpression.Atom)
         {
             // One node, and equal ones are shared anyway.
-            return BuildNew(expression, whenTrue, whenFalse, rule);
+            return BuildNew(meant, whenTrue, whenFalse, rule);
         }
 
-        var key = (expression, whenTrue, whenFalse);
+        var key = (meant, whenTrue, whenFalse);
         if (!_built.TryGetValue(key, out var built))
         {
-            built = BuildNew(expression, whenTrue, whenFalse, rule);
+            built = BuildNew(meant, whenTrue, whenFalse, rule);
             _built[key] = built;
         }
 

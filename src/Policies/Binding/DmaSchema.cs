@@ -236,7 +236,8 @@ public static class DmaSchema
         ],
         [
             new("ok", []),
-            new("fails", DmaReasonWords.OfFailure),
+            // A policy that breaks its own word has an error; nobody can want that.
+            new("fails", DmaReasonWords.OfFailure.Remove(DmaReason.Undecided.Word())),
             new("breaks", DmaReasonWords.OfBreakage),
             new("leaks", DmaReasonWords.OfLeak),
         ],

@@ -7,11 +7,11 @@ namespace DmaRules.Runtime.Dma;
 public static class DmaReasonWords
 {
     /// <summary>Reasons of <c>fails</c>: the driver is told.</summary>
-    public static ImmutableArray<string> OfFailure { get; } = UpTo(DmaReason.Refused, from: 0);
+    public static ImmutableArray<string> OfFailure { get; } = UpTo(DmaReason.Undecided, from: 0);
 
     /// <summary>Reasons of <c>breaks</c>: nobody is told.</summary>
     public static ImmutableArray<string> OfBreakage { get; } =
-        UpTo(DmaReason.DataNotDelivered, from: DmaReason.Refused + 1);
+        UpTo(DmaReason.DataNotDelivered, from: DmaReason.Undecided + 1);
 
     /// <summary>Reasons of <c>leaks</c>.</summary>
     public static ImmutableArray<string> OfLeak { get; } =
@@ -37,6 +37,7 @@ public static class DmaReasonWords
         DmaReason.PoolLargerThanLowWindow => "io_tlb_larger_than_32bit_window",
         DmaReason.NoResourceMapping => "no_resource_mapping",
         DmaReason.Refused => "refused",
+        DmaReason.Undecided => "undecided",
         DmaReason.DeviceSeesCiphertext => "device_sees_ciphertext",
         DmaReason.NoTceForBusAddress => "no_tce_for_bus_address",
         DmaReason.PrivatePageIntegrity => "private_page_integrity",
