@@ -29,7 +29,7 @@ public sealed class ShippedPolicies : ISourceResolver
     ];
 
     /// <summary>What <c>library.json</c> says.</summary>
-    public static LibraryIndex Index => IndexFile.Content;
+    public static LibraryIndex Index => IndexOnDemand.Value;
 
     /// <summary>The text of a shipped policy, by name with or without extension; null if there is
     /// none.</summary>
@@ -57,14 +57,12 @@ public sealed class ShippedPolicies : ISourceResolver
         return reader.ReadToEnd();
     }
 
-    // A type of its own, so that those who want a name or a text only do not wait for it.
-    private static class IndexFile
+    // A class of its own, so that a policy can be found before the index is read.
+    private static class IndexOnDemand
     {
-        private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-        public static readonly LibraryIndex Content =
-            JsonSerializer.Deserialize<LibraryIndex>(
-                ShippedPolicies.Content("library.json") ?? "{}", Json)
+        public static readonly LibraryIndex Value =
+            JsonSerializer.Deserialize(
+                Content("library.json") ?? "{}", LibraryJson.Default.LibraryIndex)
             ?? new LibraryIndex(ImmutableDictionary<string, string>.Empty, MatrixLayout.Empty);
     }
 }
