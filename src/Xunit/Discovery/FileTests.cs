@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Text;
+using DmaRules.Policies.Scenarios;
+using DmaRules.Policies.Testing;
+using DmaRules.Xunit.Asserting;
+using DmaRules.Xunit.Files;
+
+namespace DmaRules.Xunit.Discovery;
+
+/// <summary>The tests of one file, which share a machine.</summary>
+internal sealed class FileTests
+{
+    /// <summary>What the first test of each file is called.</summary>
+    public const string Loads = "loads";
+
+    // Test cases are made one by one from text and know nothing of each other; only this way they
+    // meet in one file. It lives as long as the test assembly, which cannot change meanwhile
+    // either.
+    private static readonly ConcurrentDictionary<string, Lazy<FileTests>> Known = new();
+
+    private readonly LoadedPolicy _file;
+    private readonly TestBench _bench;
+
+    private FileTests(LoadedPolicy file)
+    {
+        _file = file;
+        _bench = new TestBench(file.Policy);
+        All = [Whole(), .. Tests(), .. Scenarios()];
+    }
+
+    /// <summary>In the order of the file: that it loads, its tests and rows, its
+    /// scenarios.</summary>
+    public ImmutableArray<PolicyTest> All { get; }
+
+    /// <summary>The tests of a file as it was when somebody first asked. Throws when there are none
+    /// because it does not load.</summary>
+    public static FileTests Of(TestFolder folder, string path) => Known.GetOrAdd(
+        folder.FullPath(path),
+        _ => new Lazy<FileTests>(() => new FileTests(LoadedPolicy.OfFile(folder, path)))).Value;
+
+    /// <summary>One of them. Throws when the file does not have it any more.</summary>
+    public PolicyTest Find(PolicyTestKind kind, string name, int number) =>
+        All.FirstOrDefault(t => t.Kind == kind && t.Name == name && t.Number == number)
+        ?? throw PolicyTestException.Of(
+            $"{_file.Policy.Source.Path} has no such {kind.ToString().ToLowerInvariant()} any more",
+            "discover the tests again");
+
+    private PolicyTest Whole()
+    {
+        var place = new SourcePlace(_file.Policy.Source, new TextSpan(0, 0));
+        var report = new TestReport(Loads, place, 1, null);
+        return new PolicyTest(
+            PolicyTestKind.File, Loads, 1, place, _file.Policy, () => report);
+    }
+
+    private IEnumerable<PolicyTest> Tests() =>
+        from test in _file.Policy.Tests
+        group test by (test.Name, test.IsTableRow) into same
+        from numbered in same.Index()
+        select new PolicyTest(
+            same.Key.IsTableRow ? PolicyTestKind.Row : PolicyTestKind.Test,
+            same.Key.Name,
+            numbered.Index + 1,
+            numbered.Item.Place,
+            _file.Policy,
+            () => _bench.Run(numbered.Item));
+
+    private IEnumerable<PolicyTest> Scenarios() =>
+        from scenario in _file.Policy.Scenarios
+        group scenario by scenario.Name into same
+        from numbered in same.Index()
+        let under = ScenarioPolicy.Load(numbered.Item, _file.Policy, _file.Resolver)
+        select new PolicyTest(
+            PolicyTestKind.Scenario,
+            same.Key,
+            numbered.Index + 1,
+            numbered.Item.Place,
+            under.Value ?? _file.Policy,
+            () => Play(numbered.Item, under));
+
+    private TestReport Play(BoundScenario scenario, Outcome<BoundPolicy?> under)
+    {
+        var policy = under.Value ?? throw PolicyTestException.Of(under.Diagnostics);
+        var plan = ScenarioPlan.Read(scenario);
+        var steps = plan.Value ?? throw PolicyTestException.Of(plan.Diagnostics);
+        return (ReferenceEquals(policy, _file.Policy) ? _bench : new TestBench(policy)).Run(steps);
+    }
+}
