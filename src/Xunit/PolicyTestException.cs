@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Text;
 
 namespace DmaRules.Xunit;
 
@@ -26,8 +27,11 @@ public sealed class PolicyTestException : Exception
     /// <inheritdoc/>
     public override string? StackTrace => _places ?? base.StackTrace;
 
+    /// <summary>What it is about, where that is a place in a file.</summary>
+    internal SourcePlace? Place { get; private init; }
+
     internal static PolicyTestException Of(ImmutableArray<Diagnostic> diagnostics) =>
-        new(DiagnosticPrinter.Print(diagnostics).TrimEnd());
+        new(DiagnosticPrinter.Print(diagnostics).TrimEnd()) { Place = diagnostics[0].Place };
 
     internal static PolicyTestException Of(string problem, string? help) =>
         new(help is null ? problem : $"{problem}\nhelp: {help}");

@@ -11,7 +11,7 @@ public sealed class DocumentTests
 
     [Theory]
     [InlineData("csharp", "*.cs", 3)]
-    [InlineData("xml", "*.csproj", 1)]
+    [InlineData("xml", "*.csproj", 2)]
     public void WhatIsShownStandsInTheExample(string kind, string files, int count)
     {
         var sources = Directory.GetFiles(Example, files)
@@ -20,6 +20,15 @@ public sealed class DocumentTests
 
         blocks.Count.ShouldBe(count);
         blocks.Where(b => !sources.Exists(s => s.Contains(b))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void TheShownVersionIsThatOfThePackage()
+    {
+        var props = File.ReadAllText(RepositoryRoot.At("Directory.Build.props"));
+        var version = props.Split("<Version>")[1].Split("</Version>")[0];
+
+        Blocks("xml").ShouldContain(b => b.Contains($"Version=\"{version}\""));
     }
 
     [Fact]

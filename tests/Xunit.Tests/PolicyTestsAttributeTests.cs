@@ -111,7 +111,8 @@ public sealed class PolicyTestsAttributeTests
         failed.Test.DisplayName.ShouldBe("unreadable.rules: loads");
         failed.Messages[0].ShouldStartWith("Fixtures/broken/unreadable.rules(4,13): error DMA");
         failed.Messages[0].ShouldContain("did you mean `when`?");
-        failed.StackTraces[0].ShouldContain("unreadable.rules:line ");
+        failed.StackTraces[0].ShouldEndWith("unreadable.rules:line 4");
+        failed.TestCase.SourceInformation.LineNumber.ShouldBe(4);
     }
 
     [Theory]

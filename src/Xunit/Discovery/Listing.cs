@@ -32,11 +32,12 @@ internal sealed record Listing(
         {
             return FileTests.Of(folder, file.Path).All.Select(t => Of(file, original, t));
         }
-        catch (PolicyTestException)
+        catch (PolicyTestException e)
         {
             // It is thrown again when that test runs, and then it is the answer.
             const string Loads = FileTests.Loads;
-            return [new(file, original, 1, "", PolicyTestKind.File, Loads, 1, Loads)];
+            var line = file.LineOf(e.Place) ?? 1;
+            return [new(file, original, line, "", PolicyTestKind.File, Loads, 1, Loads)];
         }
     }
 
@@ -64,10 +65,6 @@ internal sealed record Listing(
         store.AddValue("number", Number);
         store.AddValue("title", Title);
     }
-
-    /// <summary>A line of the file as a stack trace has it, which editors make a link of.</summary>
-    public string Trace(int line) =>
-        FormattableString.Invariant($"   at {File.Name} in {Original}:line {line}");
 
     private static Listing Of(FoundFile file, string original, PolicyTest test) => new(
         file,

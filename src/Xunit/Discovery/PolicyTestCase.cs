@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DmaRules.Dsl.Text;
 using DmaRules.Policies.Testing;
 using DmaRules.Xunit.Files;
 using Xunit;
@@ -98,7 +99,7 @@ internal sealed class PolicyTestCase : XunitTestCase, ITestCase
         }
         catch (PolicyTestException e)
         {
-            throw new PolicyTestException(e.Message, Listing.Trace(Listing.Line));
+            throw new PolicyTestException(e.Message, Trace(e.Place));
         }
     }
 
@@ -106,9 +107,16 @@ internal sealed class PolicyTestCase : XunitTestCase, ITestCase
     {
         if (test?.Run() is { Failure: { } failure } report)
         {
-            throw new PolicyTestException(
-                FailureText.Of(report), Listing.Trace(failure.Place.Position.Line));
+            throw new PolicyTestException(FailureText.Of(report), Trace(failure.Place));
         }
+    }
+
+    // As stack traces say it, which editors make a link of.
+    private string Trace(SourcePlace? place)
+    {
+        var line = Listing.File.LineOf(place) ?? Listing.Line;
+        return FormattableString.Invariant(
+            $"   at {Listing.File.Name} in {Listing.Original}:line {line}");
     }
 
     private void AddTrait(string name, string value)

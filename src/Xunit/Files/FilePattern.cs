@@ -2,12 +2,6 @@ using System.IO.Enumeration;
 
 namespace DmaRules.Xunit.Files;
 
-/// <summary>A file that a pattern means.</summary>
-/// <param name="Path">Relative to where the pattern starts, with slashes.</param>
-/// <param name="Name">What the pattern's wildcards stand for: enough to tell it from the pattern's
-/// other files.</param>
-internal sealed record FoundFile(string Path, string Name);
-
 /// <summary>Finds files by a pattern, one part of a path after the other: <c>*</c> and <c>?</c>
 /// stand for characters, <c>**</c> for any folders, or none.</summary>
 internal static class FilePattern
