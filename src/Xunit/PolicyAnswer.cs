@@ -34,13 +34,25 @@ public sealed class PolicyAnswer
     [StackTraceHidden]
     internal PolicyAnswer CheckForLeaks(CSharpPlace site)
     {
-        var leak = Misbehaviours()
-            .Where(s => Test(new Expected { Verdict = "leaks" }, site, s).Failure is null)
-            .Select(s => Test(new Expected { Verdict = "ok" }, site, s))
-            .FirstOrDefault();
-        return leak?.Failure is { } found
-            ? throw Fail(leak with { Failure = found with { Expected = "no leak" } })
-            : this;
+        foreach (var situation in Misbehaviours())
+        {
+            // It should differ from a leak, and in nothing else.
+            var report = Test(new Expected { Verdict = "leaks" }, site, situation);
+            if (report.Failure is not { Part: "dma" })
+            {
+                throw report.Failure is null ? TellLeak(site, situation) : Fail(report);
+            }
+        }
+
+        return this;
+    }
+
+    private PolicyTestException TellLeak(CSharpPlace site, Situation situation)
+    {
+        var report = Test(new Expected { Verdict = "ok" }, site, situation);
+        return Fail(report.Failure is { } found
+            ? report with { Failure = found with { Expected = "no leak" } }
+            : report);
     }
 
     // Of a page that the guest gives away itself, the hypervisor at least sees everything: no

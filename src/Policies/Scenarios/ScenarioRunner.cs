@@ -40,11 +40,12 @@ public sealed class ScenarioRunner(PolicyRunner runner)
             null,
             steps,
             judge.Verdict,
-            [.. machine.Devices.Select(d => (d.Name, Exposure.Of(machine, d)))]);
+            [.. machine.Devices.Select(d => (d.Name, Exposure.Of(machine, d)))],
+            runner.Fault);
     }
 
     private static ScenarioReport Unbuilt(ScenarioPlan plan, string problem) =>
-        new(plan, problem, [], new Verdict.Ok(), []);
+        new(plan, problem, [], new Verdict.Ok(), [], null);
 
     private static StepReport RunStep(
         ScenarioStep step, Stage stage, EventRecorder recorder, Judge judge)

@@ -41,6 +41,7 @@ public sealed class DmaApi
         var result = path.Action switch
         {
             PathAction.Refuse => DmaResult.Fail(DmaReason.Refused),
+            PathAction.Undecided => DmaResult.Fail(DmaReason.Undecided),
             PathAction.Iommu => _iommu.Map(device, request, path),
             _ => _direct.Map(device, request, path),
         };
@@ -95,6 +96,7 @@ public sealed class DmaApi
         var result = path.Action switch
         {
             PathAction.Refuse => DmaResult.Fail(DmaReason.Refused),
+            PathAction.Undecided => DmaResult.Fail(DmaReason.Undecided),
             PathAction.Iommu => _iommu.Alloc(device, request, path),
             _ => _direct.Alloc(device, request, path),
         };
@@ -126,6 +128,7 @@ public sealed class DmaApi
         var result = path.Action switch
         {
             PathAction.Refuse => DmaResult.Fail(DmaReason.Refused),
+            PathAction.Undecided => DmaResult.Fail(DmaReason.Undecided),
             PathAction.Iommu => DmaResult.Fail(DmaReason.NoResourceMapping),
             _ => DmaDirect.MapResource(device, request, path),
         };
