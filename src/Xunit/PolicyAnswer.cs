@@ -9,6 +9,7 @@ namespace DmaRules.Xunit;
 
 /// <summary>What comes of a driver's doing under a policy; see <see cref="PolicyAssertions"/> for
 /// what can be said of it.</summary>
+[StackTraceHidden]
 public sealed class PolicyAnswer
 {
     private readonly TestBench _bench;
@@ -22,7 +23,6 @@ public sealed class PolicyAnswer
 
     /// <summary>Throws unless it is as expected: the same test that a <c>.rules</c> file could
     /// have, and the same report.</summary>
-    [StackTraceHidden]
     internal PolicyAnswer Check(Expected expected, CSharpPlace site)
     {
         var report = Test(expected, site, _situation);
@@ -31,7 +31,6 @@ public sealed class PolicyAnswer
 
     /// <summary>Throws if a misbehaving device finds what it should not: as it is given, or else
     /// whatever it tries.</summary>
-    [StackTraceHidden]
     internal PolicyAnswer CheckForLeaks(CSharpPlace site)
     {
         foreach (var situation in Misbehaviours())

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Policies.Binding;
@@ -9,6 +10,7 @@ namespace DmaRules.Xunit;
 
 /// <summary>A policy, to be asked from C#. May be shared by tests that run at the same
 /// time.</summary>
+[StackTraceHidden]
 public sealed class PolicyUnderTest
 {
     private readonly LoadedPolicy _loaded;

@@ -101,9 +101,24 @@ public sealed class PolicyAssertionsTests
     }
 
     [Fact]
-    public void TheStackTraceStartsAtTheTest() =>
-        Should.Throw<PolicyTestException>(() => Narrow.ShouldWork())
-            .StackTrace.ShouldNotBeNull().Split('\n')[0].ShouldContain("PolicyAssertionsTests");
+    public void TheStackTraceStartsAtTheTest()
+    {
+        foreach (var wrong in new Action[]
+        {
+            () => Narrow.ShouldWork(),
+            () => Narrow.ShouldGo("bypas"),
+            () => Wide.ShouldNotLeak(),
+            () => Policy.Given("dma_maks=32"),
+            () => PolicyUnderTest.Shipped("pseries"),
+            () => PolicyUnderTest.Load("nowhere.rules"),
+            () => PolicyUnderTest.Load("Fixtures/broken/unreadable.rules").ShouldHaveNoErrors(),
+            () => PolicyUnderTest.Load("Fixtures/broken/unreadable.rules").Given(),
+        })
+        {
+            Should.Throw<PolicyTestException>(wrong).StackTrace.ShouldNotBeNull()
+                .Split('\n')[0].ShouldContain("PolicyAssertionsTests");
+        }
+    }
 
     [Theory]
     [InlineData("bypas", null, "`decide path` cannot end in `bypas`", "did you mean `bypass`?")]

@@ -23,12 +23,14 @@ internal sealed class FileTests
 
     private readonly LoadedPolicy _file;
     private readonly TestBench _bench;
+    private readonly Dictionary<(PolicyTestKind, string, int), PolicyTest> _tests;
 
     private FileTests(LoadedPolicy file)
     {
         _file = file;
         _bench = new TestBench(file.Policy);
         All = [Whole(), .. Tests(), .. Scenarios()];
+        _tests = All.ToDictionary(t => (t.Kind, t.Name, t.Number));
     }
 
     /// <summary>In the order of the file: that it loads, its tests and rows, its
@@ -43,7 +45,7 @@ internal sealed class FileTests
 
     /// <summary>One of them. Throws when the file does not have it any more.</summary>
     public PolicyTest Find(PolicyTestKind kind, string name, int number) =>
-        All.FirstOrDefault(t => t.Kind == kind && t.Name == name && t.Number == number)
+        _tests.GetValueOrDefault((kind, name, number))
         ?? throw PolicyTestException.Of(
             $"{_file.Policy.Source.Path} has no such {kind.ToString().ToLowerInvariant()} any more",
             "discover the tests again");

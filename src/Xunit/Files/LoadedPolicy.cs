@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DmaRules.Dsl;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
@@ -8,6 +9,7 @@ using DmaRules.Policies.Library;
 namespace DmaRules.Xunit.Files;
 
 /// <summary>A policy that was looked for, and where it finds what it uses.</summary>
+[StackTraceHidden]
 internal sealed record LoadedPolicy(Outcome<BoundPolicy?> Outcome, ISourceResolver Resolver)
 {
     /// <summary>The policy. Throws its diagnostics when it has errors.</summary>

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Text;
 
 namespace DmaRules.Xunit.Files;
 
 /// <summary>The folder that a test's paths are relative to.</summary>
+[StackTraceHidden]
 internal sealed record TestFolder(string Root)
 {
     /// <summary>The output folder of the tests that run. The build puts this assembly beside
