@@ -43,8 +43,7 @@ public sealed class PolicyTest
     /// <summary>The test's, table's or scenario's name.</summary>
     public string Name { get; }
 
-    /// <summary>Counted from 1 among those of this kind and name: the number of a table's
-    /// row.</summary>
+    /// <summary>The number of a table's row, from 1; of everything else there is one.</summary>
     public int Number { get; }
 
     /// <summary>Where it stands; the path is as the pattern has it.</summary>

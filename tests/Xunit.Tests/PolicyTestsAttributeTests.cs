@@ -62,6 +62,15 @@ public sealed class PolicyTestsAttributeTests
     }
 
     [Fact]
+    public async Task ManyMayRunAtTheSameTime()
+    {
+        var runs = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => FixtureRun.Run<Passing>()));
+
+        runs.SelectMany(r => r).OfType<ITestPassed>().Count().ShouldBe(8 * 6);
+    }
+
+    [Fact]
     public async Task OneCanBeRunAlone()
     {
         var results = await FixtureRun.Run<Passing>(c => c.DisplayName.Contains("row 2"));

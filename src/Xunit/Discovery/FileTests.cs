@@ -60,28 +60,26 @@ internal sealed class FileTests
 
     private IEnumerable<PolicyTest> Tests() =>
         from test in _file.Policy.Tests
-        group test by (test.Name, test.IsTableRow) into same
-        from numbered in same.Index()
+        group test by test.Name into named
+        from row in named.Index()
         select new PolicyTest(
-            same.Key.IsTableRow ? PolicyTestKind.Row : PolicyTestKind.Test,
-            same.Key.Name,
-            numbered.Index + 1,
-            numbered.Item.Place,
+            row.Item.IsTableRow ? PolicyTestKind.Row : PolicyTestKind.Test,
+            named.Key,
+            row.Index + 1,
+            row.Item.Place,
             _file.Policy,
-            () => _bench.Run(numbered.Item));
+            () => _bench.Run(row.Item));
 
     private IEnumerable<PolicyTest> Scenarios() =>
         from scenario in _file.Policy.Scenarios
-        group scenario by scenario.Name into same
-        from numbered in same.Index()
-        let under = ScenarioPolicy.Load(numbered.Item, _file.Policy, _file.Resolver)
+        let under = ScenarioPolicy.Load(scenario, _file.Policy, _file.Resolver)
         select new PolicyTest(
             PolicyTestKind.Scenario,
-            same.Key,
-            numbered.Index + 1,
-            numbered.Item.Place,
+            scenario.Name,
+            1,
+            scenario.Place,
             under.Value ?? _file.Policy,
-            () => Play(numbered.Item, under));
+            () => Play(scenario, under));
 
     private TestReport Play(BoundScenario scenario, Outcome<BoundPolicy?> under)
     {

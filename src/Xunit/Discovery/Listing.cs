@@ -11,7 +11,7 @@ namespace DmaRules.Xunit.Discovery;
 /// <param name="Kernel">The release it runs on; empty where the file does not load.</param>
 /// <param name="Kind">What it was made of.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Number">Which one of that kind and name.</param>
+/// <param name="Number">Which row, if it is one; else 1.</param>
 /// <param name="Title">Its name in lists.</param>
 internal sealed record Listing(
     FoundFile File,
