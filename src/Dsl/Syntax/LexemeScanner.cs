@@ -40,12 +40,12 @@ internal sealed class LexemeScanner
         return scanner._lexemes;
     }
 
-    /// <summary>The comments of a text in their order, from their sign to the line's end.</summary>
-    public static List<Comment> Comments(SourceText source)
+    /// <summary>The comments too, which are no lexemes.</summary>
+    public static ScannedText ScanAll(SourceText source)
     {
         var scanner = new LexemeScanner(source, new DiagnosticList());
         scanner.ScanAll();
-        return scanner._comments;
+        return new ScannedText(source, scanner._lexemes, scanner._comments);
     }
 
     public static bool IsLetter(char c) => char.IsAsciiLetter(c);
@@ -83,7 +83,7 @@ internal sealed class LexemeScanner
     private void ScanComment()
     {
         var end = EndOfLine();
-        _comments.Add(new Comment(_line + 1, _text[_at..end].TrimEnd(), _isFirst));
+        _comments.Add(new Comment(_at, _text[_at..end].TrimEnd(), _isFirst));
         _at = end;
     }
 

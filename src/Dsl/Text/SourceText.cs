@@ -20,6 +20,9 @@ public sealed class SourceText
     /// <summary>All of the text, without a byte order mark.</summary>
     public string Content { get; }
 
+    /// <summary>Whether the bytes that it was read from began with one.</summary>
+    public bool HasByteOrderMark { get; init; }
+
     /// <summary>How many lines there are; at least one.</summary>
     public int LineCount => _lineStarts.Length;
 
