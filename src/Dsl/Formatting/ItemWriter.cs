@@ -95,7 +95,7 @@ internal sealed class ItemWriter(ScannedText scanned)
 
         while (NextBefore(offset) is { } comment)
         {
-            if (HasBlankAbove(comment.Start))
+            if (HasBlankAbove(comment))
             {
                 WriteBlankLine();
             }
@@ -108,7 +108,7 @@ internal sealed class ItemWriter(ScannedText scanned)
     // that was put out of use.
     private bool IsOfItemAbove(Comment comment, int next)
     {
-        if (_above is not { } above || !comment.IsAlone || HasBlankAbove(comment.Start))
+        if (_above is not { } above || !comment.IsAlone || HasBlankAbove(comment))
         {
             return false;
         }
@@ -127,7 +127,7 @@ internal sealed class ItemWriter(ScannedText scanned)
                 break;
             }
 
-            if (HasBlankAbove(scanned.Comments[i].Start))
+            if (HasBlankAbove(scanned.Comments[i]))
             {
                 return true;
             }
@@ -136,12 +136,15 @@ internal sealed class ItemWriter(ScannedText scanned)
         return HasBlankAbove(offset);
     }
 
+    private bool HasBlankAbove(Comment comment) =>
+        comment.IsAlone && scanned.Source.IsBlankAbove(comment.Start);
+
     private bool HasBlankAbove(int offset)
     {
-        var line = scanned.Source.PositionOf(offset).Line;
-        return line > 1
-            && string.IsNullOrWhiteSpace(scanned.Source.Line(line - 1))
-            && scanned.IsFirstOnLine(offset);
+        var index = scanned.IndexAt(offset);
+        return index < scanned.Lexemes.Count
+            && scanned.Lexemes[index].IsFirstOnLine
+            && scanned.Source.IsBlankAbove(offset);
     }
 
     private int ColumnOf(int offset) => scanned.Source.PositionOf(offset).Column;

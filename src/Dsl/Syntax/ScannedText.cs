@@ -19,11 +19,4 @@ internal sealed record ScannedText(
 
         return low;
     }
-
-    /// <summary>Whether only blanks stand before an offset on its line.</summary>
-    public bool IsFirstOnLine(int offset)
-    {
-        var start = Source.StartOfLine(Source.PositionOf(offset).Line);
-        return Source.Content.AsSpan(start, offset - start).IsWhiteSpace();
-    }
 }

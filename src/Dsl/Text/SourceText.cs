@@ -45,6 +45,16 @@ public sealed class SourceText
         return Content[start..end].TrimEnd('\n', '\r');
     }
 
+    /// <summary>Whether there is a line above that of an offset with nothing on it but
+    /// blanks.</summary>
+    public bool IsBlankAbove(int offset)
+    {
+        var line = PositionOf(offset).Line;
+        return line > 1
+            && Content.AsSpan(_lineStarts[line - 2], _lineStarts[line - 1] - _lineStarts[line - 2])
+                .IsWhiteSpace();
+    }
+
     /// <summary>The characters of a span.</summary>
     public string this[TextSpan span] => Content.Substring(span.Start, span.Length);
 

@@ -84,9 +84,8 @@ public sealed class FormatterTests
     [Fact]
     public void WhatWouldBeTooLargeIsRefused()
     {
-        var wide = string.Join('|', Enumerable.Repeat(new string('w', 100), 60));
-        var rows = string.Concat(Enumerable.Repeat(
-            $"|{string.Join('|', Enumerable.Repeat("-", 60))}||-|\n", 9_000));
+        var wide = string.Join('|', Enumerable.Repeat(new string('w', 100), 5));
+        var rows = string.Concat(Enumerable.Repeat(" |-|-|-|-|-||-|\n", 9_000));
         var formatted = Formatter.Format(
             new SourceText("x.rules", $"table \"t\" {{\n |{wide}||map|\n{rows} }}\n"));
 
@@ -110,6 +109,29 @@ public sealed class FormatterTests
         var clock = Stopwatch.StartNew();
         Format(file);
         clock.ElapsedMilliseconds.ShouldBeLessThan(10_000);
+    }
+
+    [Fact]
+    public void ManyRulesOnOneLongLineTakeNoTime()
+    {
+        var blanks = new string(' ', 1_000_000);
+        var rules = string.Concat(Enumerable.Range(0, 10_000).Select(i => $" rule r{i} when a=>b"));
+        var clock = Stopwatch.StartNew();
+        Format($"# {blanks}.\n{blanks}\ndecide path first {{\n{blanks}{rules}\n}}\n");
+        clock.ElapsedMilliseconds.ShouldBeLessThan(10_000);
+    }
+
+    [Fact]
+    public void TheDeepestNestingIsNotTooDeep()
+    {
+        const int Deep = 31;
+        var condition = string.Concat(Enumerable.Repeat("not (a and ", Deep)) + "b"
+            + new string(')', Deep);
+
+        var text = Format($"let x = {condition} # why\n");
+
+        text.ShouldEndWith(new string(')', Deep) + "  # why\n");
+        FormattingCheck.Run(text, "deep").ShouldBeTrue();
     }
 
     [Fact]
