@@ -9,7 +9,7 @@ public sealed class SampleFilesTests
     [InlineData("examples/02-narrow-masks-break-silently/story.rules")]
     [InlineData("tests/Corpus/broken/stray-characters.rules")]
     [InlineData("tests/Corpus/editors/hostile.rules")]
-    [InlineData("language.md block 20")]
+    [InlineData("language.md block 10")]
     public void TheyHoldEveryKindOfFile(string path) =>
         SampleFiles.All.ShouldContain(s => s.Path == path);
 
