@@ -10,7 +10,7 @@ public sealed class BrokenCorpusTests
     private static readonly string[] Elsewhere =
     [
         "DMA3002", "DMA3003", "DMA3004", "DMA3005",
-        "DMA5001", "DMA5002", "DMA5003", "DMA5004", "DMA9001",
+        "DMA5001", "DMA5002", "DMA5003", "DMA5004", "DMA5005", "DMA5006", "DMA5007", "DMA9001",
     ];
 
     // Too large for a file in the corpus: the tests of hostile inputs make them.

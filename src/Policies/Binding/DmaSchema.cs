@@ -139,6 +139,11 @@ public static class DmaSchema
     public static readonly FactSymbol Ram = Fact(
         "ram", Size, FactUse.Given, 64UL << 30, "the guest's memory");
 
+    public static readonly FactSymbol MaxRam = Fact(
+        "max_ram", Size, FactUse.Given, null,
+        "where memory can grow to by hot-plug; not set: no further than `ram`",
+        "memory_hotplug_max()");
+
     public static readonly FactSymbol PageSize = Fact(
         "page_size", Size, FactUse.Given, 64UL << 10, "the guest's page size: 4 KiB or 64 KiB",
         "PAGE_SIZE");

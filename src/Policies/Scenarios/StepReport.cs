@@ -10,10 +10,15 @@ namespace DmaRules.Policies.Scenarios;
 /// <param name="Step">The step.</param>
 /// <param name="Seen">What its actor or driver saw, in a word: <c>ok</c>, <c>fails REASON</c>,
 /// <c>data</c>, <c>ciphertext</c>, <c>fault</c> ...; empty where a step only expects.</param>
+/// <param name="NotJudged">Whose fault it was, if the step broke the rules of the API.</param>
 /// <param name="Events">What happened.</param>
 /// <param name="Difference">The first expectation that was not met, or null.</param>
 public sealed record StepReport(
-    ScenarioStep Step, string Seen, ImmutableArray<DmaEvent> Events, Difference? Difference);
+    ScenarioStep Step,
+    string Seen,
+    string? NotJudged,
+    ImmutableArray<DmaEvent> Events,
+    Difference? Difference);
 
 /// <summary>What came of a scenario: it passed if every expectation was met.</summary>
 /// <param name="Plan">The scenario.</param>

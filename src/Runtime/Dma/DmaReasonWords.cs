@@ -36,6 +36,8 @@ public static class DmaReasonWords
         DmaReason.NoCoherentPoolForAtomic => "no_coherent_pool_for_atomic",
         DmaReason.PoolLargerThanLowWindow => "io_tlb_larger_than_32bit_window",
         DmaReason.NoResourceMapping => "no_resource_mapping",
+        DmaReason.HotplugVetoed => "hotplug_vetoed",
+        DmaReason.MemoryInUse => "memory_in_use",
         DmaReason.Refused => "refused",
         DmaReason.Undecided => "undecided",
         DmaReason.DeviceSeesCiphertext => "device_sees_ciphertext",
