@@ -15,13 +15,13 @@ internal sealed class Mutator(SplitMix64 random, int mostBytes)
     public byte[] Change(byte[] input, byte[] other)
     {
         var text = Bytes.GetString(input);
-        for (var left = 1 + random.Below(MostChanges); left > 0; left--)
+        for (var left = 1 + random.Below(1 + random.Below(MostChanges)); left > 0; left--)
         {
-            text = random.Below(10) switch
+            text = random.Below(20) switch
             {
-                < 5 => ChangeLexemes(text, other),
-                < 8 => ChangeLines(text, other),
-                8 => Repeat(text),
+                < 12 => ChangeLexemes(text, other),
+                < 18 => ChangeLines(text, other),
+                18 => Repeat(text),
                 _ => ChangeBytes(text),
             };
         }

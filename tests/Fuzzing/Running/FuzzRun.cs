@@ -67,7 +67,7 @@ public sealed class FuzzRun
     public void Step()
     {
         var pool = _pool.Count == 0 ? [[]] : _pool;
-        var parent = _random.OneIn(2)
+        var parent = _random.OneIn(4)
             ? pool[^(1 + _random.Below(Math.Min(Recent, pool.Count)))]
             : _random.Pick(pool);
         Try(_mutator.Change(parent, _random.Pick(pool)));
