@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
@@ -110,6 +111,7 @@ internal static class ScenarioRun
             }
         }
 
+        DiagnosticAnswer.WriteBelow(page, FaultsOf(report));
         page.Line();
         page.Columns(0, fixedColumns: 1,
         [
@@ -118,6 +120,9 @@ internal static class ScenarioRun
                 e => new Words[] { "exposure", $"{e.Device} {RunPage.Tell(e.Exposure)}" }),
         ]);
     }
+
+    private static ImmutableArray<Diagnostic> FaultsOf(ScenarioReport report) =>
+        report.Fault is { } fault ? [fault] : [];
 
     private static object AnswerOf(ScenarioReport report) => new
     {
@@ -133,6 +138,7 @@ internal static class ScenarioRun
             s.Difference,
         }),
         Verdict = TrialAnswer.VerdictOf(report.Verdict),
+        Diagnostics = DiagnosticAnswer.Of(FaultsOf(report)),
         Exposures = report.Exposures
             .Select(e => new { e.Device, Exposure = TrialAnswer.ExposureOf(e.Exposure) }),
     };

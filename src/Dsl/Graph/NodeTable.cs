@@ -48,10 +48,11 @@ internal sealed class NodeTable
         }
 
         _steps++;
-        var key = (expression, whenTrue, whenFalse);
+        var meant = expression is BoundExpression.Named named ? named.Value : expression;
+        var key = (meant, whenTrue, whenFalse);
         if (!_built.TryGetValue(key, out var built))
         {
-            built = BuildNew(expression, whenTrue, whenFalse, rule);
+            built = BuildNew(meant, whenTrue, whenFalse, rule);
             _built[key] = built;
         }
 

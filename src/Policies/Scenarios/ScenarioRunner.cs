@@ -33,11 +33,12 @@ public sealed class ScenarioRunner(PolicyRunner runner)
             null,
             steps,
             stage.Verdict,
-            [.. stage.Devices.Select(d => (d.Name, Exposure.Of(stage.Machine, d)))]);
+            [.. stage.Devices.Select(d => (d.Name, Exposure.Of(stage.Machine, d)))],
+            runner.Fault);
     }
 
     private static ScenarioReport Unbuilt(ScenarioPlan plan, string problem) =>
-        new(plan, problem, [], new Verdict.Ok(), []);
+        new(plan, problem, [], new Verdict.Ok(), [], null);
 
     private static StepReport RunStep(ScenarioStep step, Stage stage, EventRecorder recorder)
     {

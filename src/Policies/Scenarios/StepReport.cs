@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Dsl.Diagnostics;
 using DmaRules.Policies.Testing;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
@@ -25,13 +26,16 @@ public sealed record StepReport(
 /// <param name="Steps">Its steps.</param>
 /// <param name="Verdict">The first thing that went wrong, over all devices.</param>
 /// <param name="Exposures">What each device could reach at the end, by name.</param>
+/// <param name="Fault">Where the policy broke its own word; null if it kept it.</param>
 public sealed record ScenarioReport(
     ScenarioPlan Plan,
     string? Problem,
     ImmutableArray<StepReport> Steps,
     Verdict Verdict,
-    ImmutableArray<(string Device, Exposure Exposure)> Exposures)
+    ImmutableArray<(string Device, Exposure Exposure)> Exposures,
+    Diagnostic? Fault)
 {
-    /// <summary>Whether every expectation was met.</summary>
-    public bool Passed => Problem is null && Steps.All(s => s.Difference is null);
+    /// <summary>Whether every expectation was met, and every decision could be made.</summary>
+    public bool Passed =>
+        Problem is null && Fault is null && Steps.All(s => s.Difference is null);
 }

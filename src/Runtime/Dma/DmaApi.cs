@@ -112,6 +112,7 @@ public sealed class DmaApi
         var result = (path.Action, op) switch
         {
             (PathAction.Refuse, _) => DmaResult.Fail(DmaReason.Refused),
+            (PathAction.Undecided, _) => DmaResult.Fail(DmaReason.Undecided),
             (PathAction.Iommu, DmaOp.Alloc) => _iommu.Alloc(device, request, path),
             (PathAction.Iommu, DmaOp.Resource) => DmaResult.Fail(DmaReason.NoResourceMapping),
             (PathAction.Iommu, _) => _iommu.Map(device, request, path),

@@ -52,6 +52,10 @@ public enum DmaReason
     /// <summary>The policy refused.</summary>
     Refused,
 
+    /// <summary>The policy broke its own word (`unique`, `any`, `otherwise impossible`) and decided
+    /// nothing.</summary>
+    Undecided,
+
     /// <summary>The page was private: the device read ciphertext.</summary>
     DeviceSeesCiphertext,
 

@@ -8,13 +8,13 @@ public static class DmaReasonWords
 {
     /// <summary>Reasons of <c>fails</c>: the driver is told.</summary>
     public static ImmutableArray<DmaReason> OfFailure { get; } =
-        [.. Enum.GetValues<DmaReason>().Where(r => r <= DmaReason.Refused)];
+        [.. Enum.GetValues<DmaReason>().Where(r => r <= DmaReason.Undecided)];
 
     /// <summary>Reasons of <c>breaks</c>: nobody is told.</summary>
     public static ImmutableArray<DmaReason> OfBreakage { get; } =
     [
         .. Enum.GetValues<DmaReason>()
-            .Where(r => r is > DmaReason.Refused and <= DmaReason.DataNotDelivered),
+            .Where(r => r is > DmaReason.Undecided and <= DmaReason.DataNotDelivered),
     ];
 
     /// <summary>Reasons of <c>leaks</c>.</summary>
@@ -40,6 +40,7 @@ public static class DmaReasonWords
         DmaReason.HotplugVetoed => "hotplug_vetoed",
         DmaReason.MemoryInUse => "memory_in_use",
         DmaReason.Refused => "refused",
+        DmaReason.Undecided => "undecided",
         DmaReason.DeviceSeesCiphertext => "device_sees_ciphertext",
         DmaReason.NoTceForBusAddress => "no_tce_for_bus_address",
         DmaReason.PrivatePageIntegrity => "private_page_integrity",

@@ -82,6 +82,7 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
         return choice.Action switch
         {
             WindowAction.Refuse => DmaReason.Refused,
+            WindowAction.Undecided => DmaReason.Undecided,
             WindowAction.NoOps => AcceptIfSupported(device, mask),
             WindowAction.DdwMappingRam => GrantHuge(device, mask, mapsRam: true),
             WindowAction.DdwMappingPool => GrantHuge(device, mask, mapsRam: false),
