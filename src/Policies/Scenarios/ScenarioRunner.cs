@@ -53,9 +53,8 @@ public sealed class ScenarioRunner(PolicyRunner runner)
         recorder.Clear();
         var seen = step.Action is { } action ? stage.Play(action) : "";
         var events = recorder.Events.ToImmutableArray();
-        var difference = step.Expectations
-            .Select(e => StepCheck.FindDifference(e, seen, events, judge.Verdict))
-            .FirstOrDefault(d => d is not null);
-        return new StepReport(step, seen, events, difference);
+        var parts = step.Expectations
+            .SelectMany(e => StepCheck.PartsOf(e, seen, events, judge.Verdict));
+        return new StepReport(step, seen, events, [.. parts]);
     }
 }

@@ -7,52 +7,64 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>Compares one expectation of a step with what the step did.</summary>
+/// <summary>Compares one expectation of a step with what the step did, part by part.</summary>
 internal static class StepCheck
 {
-    public static Difference? FindDifference(
+    private const string NotAsked = "the step asks for none";
+
+    public static IEnumerable<ExpectedPart> PartsOf(
         StepExpectation expected, string seen, ImmutableArray<DmaEvent> events, Verdict verdict) =>
         expected switch
         {
             StepExpectation.Window window =>
-                CheckWindow(window, LastWindow(events), LastGranted(events)),
-            StepExpectation.Path path => CheckPath(path, LastPath(events)),
-            StepExpectation.Sees sees => Differ("what is seen", sees.Word, seen),
-            StepExpectation.Succeeds => Differ("the call", "ok", seen),
-            StepExpectation.Fails fails => CheckFailure(fails, seen),
-            StepExpectation.Bounces bounces => CheckBounce(bounces, events),
-            StepExpectation.Dma dma => CheckVerdict(dma, verdict),
+                PartsOf(window, LastWindow(events), LastGranted(events)),
+            StepExpectation.Path path => PartsOf(path, LastPath(events)),
+            StepExpectation.Sees sees => [Comparison.Compare("what is seen", sees.Word, seen)],
+            StepExpectation.Succeeds => [Comparison.Compare("the call", "ok", seen)],
+            StepExpectation.Fails fails => [PartOf(fails, seen)],
+            StepExpectation.Bounces bounces => [PartOf(bounces, events)],
+            StepExpectation.Dma dma => [PartOf(dma, verdict)],
             _ => throw new UnreachableException(),
         };
 
-    private static Difference? CheckWindow(
+    private static IEnumerable<ExpectedPart> PartsOf(
         StepExpectation.Window expected, WindowChoice? actual, GrantedWindow? granted) =>
-        actual is null
-            ? new Difference("window", expected.Outcome, "the step asks for none")
-            : Differ("window", expected.Outcome, OutcomeText.Of(actual.Action, granted))
-                ?? Differ("rule of window", expected.Rule ?? actual.Rule, actual.Rule);
+    [
+        Comparison.Compare(
+            "window",
+            expected.Outcome,
+            actual is null ? NotAsked : OutcomeText.Of(actual.Action, granted)),
+        Comparison.Compare("rule of window", expected.Rule, actual?.Rule ?? NotAsked),
+    ];
 
-    private static Difference? CheckPath(StepExpectation.Path expected, PathChoice? actual) =>
-        actual is null
-            ? new Difference("path", expected.Outcome, "the step asks for none")
-            : Differ("path", expected.Outcome, OutcomeText.Of(actual))
-                ?? Differ("rule of path", expected.Rule ?? actual.Rule, actual.Rule);
+    private static IEnumerable<ExpectedPart> PartsOf(
+        StepExpectation.Path expected, PathChoice? actual) =>
+    [
+        Comparison.Compare(
+            "path", expected.Outcome, actual is null ? NotAsked : OutcomeText.Of(actual)),
+        Comparison.Compare("rule of path", expected.Rule, actual?.Rule ?? NotAsked),
+    ];
 
-    private static Difference? CheckFailure(StepExpectation.Fails expected, string seen) =>
-        expected.Reason is { } reason ? Differ("the call", $"fails {reason}", seen)
-        : seen.StartsWith("fails ", StringComparison.Ordinal) ? null
-        : new Difference("the call", "fails", seen);
+    private static ExpectedPart PartOf(StepExpectation.Fails expected, string seen)
+    {
+        var isMet = expected.Reason is { } reason
+            ? seen == $"fails {reason}"
+            : seen.StartsWith("fails ", StringComparison.Ordinal);
+        var wanted = expected.Reason is null ? "fails" : $"fails {expected.Reason}";
+        return new ExpectedPart("the call", wanted, seen, !isMet);
+    }
 
-    private static Difference? CheckBounce(
+    private static ExpectedPart PartOf(
         StepExpectation.Bounces expected, ImmutableArray<DmaEvent> events) =>
-        Differ(
+        Comparison.Compare(
             "bounced", Show(expected.Yes), Show(events.Any(e => e.Kind == DmaEventKind.Bounced)));
 
-    private static Difference? CheckVerdict(StepExpectation.Dma expected, Verdict verdict)
+    private static ExpectedPart PartOf(StepExpectation.Dma expected, Verdict verdict)
     {
         var wanted =
             expected.Reason is null ? expected.Verdict : $"{expected.Verdict} {expected.Reason}";
-        return Differ("dma", wanted, expected.Reason is null ? verdict.Word : verdict.ToString());
+        var isMet = wanted == (expected.Reason is null ? verdict.Word : verdict.ToString());
+        return new ExpectedPart("dma", wanted, verdict.ToString(), !isMet);
     }
 
     private static WindowChoice? LastWindow(ImmutableArray<DmaEvent> events) =>
@@ -66,9 +78,6 @@ internal static class StepCheck
 
     private static PathChoice? LastPath(ImmutableArray<DmaEvent> events) =>
         events.LastOrDefault(e => e.Path is not null).Path;
-
-    private static Difference? Differ(string part, string expected, string actual) =>
-        expected == actual ? null : new Difference(part, expected, actual);
 
     private static string Show(bool value) => value ? "yes" : "no";
 }

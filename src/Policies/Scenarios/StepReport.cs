@@ -11,9 +11,18 @@ namespace DmaRules.Policies.Scenarios;
 /// <param name="Seen">What its actor or driver saw, in a word: <c>ok</c>, <c>fails REASON</c>,
 /// <c>data</c>, <c>ciphertext</c>, <c>fault</c> ...; empty where a step only expects.</param>
 /// <param name="Events">What happened.</param>
-/// <param name="Difference">The first expectation that was not met, or null.</param>
+/// <param name="Parts">Every part of what was expected.</param>
 public sealed record StepReport(
-    ScenarioStep Step, string Seen, ImmutableArray<DmaEvent> Events, Difference? Difference);
+    ScenarioStep Step,
+    string Seen,
+    ImmutableArray<DmaEvent> Events,
+    ImmutableArray<ExpectedPart> Parts)
+{
+    /// <summary>The first part that was not met, or null.</summary>
+    public Difference? Difference => Parts.FirstOrDefault(p => p.Differs) is { } part
+        ? new Difference(part.Name, part.Expected ?? "", part.Actual)
+        : null;
+}
 
 /// <summary>What came of a scenario: it passed if every expectation was met.</summary>
 /// <param name="Plan">The scenario.</param>
