@@ -31,6 +31,8 @@ public sealed class GoldenOutputTests
     [InlineData("test-mail", "test tests/Corpus/cli/failing.rules --format mail")]
     [InlineData("test-broken", "test tests/Corpus/cli/broken.rules")]
     [InlineData("check", "check tests/Corpus/cli/broken.rules")]
+    [InlineData("check-order", "check tests/Corpus/cli/order.rules")]
+    [InlineData("check-no-analysis", "check tests/Corpus/cli/order.rules --no-analysis")]
     [InlineData("check-mail", "check tests/Corpus/cli/broken.rules --format mail")]
     [InlineData("conform", "conform tests/data/dispatch-scenarios.csv")]
     [InlineData("conform-differs", "conform tests/Corpus/cli/differs.csv")]

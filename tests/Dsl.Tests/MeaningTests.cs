@@ -1,3 +1,4 @@
+using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Dsl.Graph;

@@ -99,6 +99,11 @@ internal static class ScenarioRun
                 RunPage.WriteEvent(page, happened);
             }
 
+            if (step.NotJudged is { } fault)
+            {
+                page.Prose(2, Words.Quiet($"not judged: {fault}"));
+            }
+
             if (step.Difference is { } difference)
             {
                 page.Prose(2, Words.Bad(
@@ -128,6 +133,7 @@ internal static class ScenarioRun
         {
             Text = s.Step.Place.Text,
             s.Seen,
+            s.NotJudged,
             Events = s.Events.Select(e => EventText.Of(e)),
             s.Difference,
         }),

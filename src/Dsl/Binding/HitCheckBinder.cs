@@ -27,7 +27,7 @@ internal sealed class HitCheckBinder(DecisionGraphBuilder builder)
             [.. Enumerable.Range(0, conditions.Length).OrderBy(i => groups[i])];
         return builder.Build(decision, conditions, rules, order, place) is { } forward
             && builder.Build(decision, conditions, rules, [.. order.Reverse()], place) is { } back
-                ? new HitCheck(forward, back, groups, [.. conditions.Select(c => c.Reads), 0])
+                ? new HitCheck(forward, back, groups)
                 : null;
     }
 

@@ -26,9 +26,9 @@ public static class DecisionFault
             var last = Interpreter.Decide(check.LastToFirst, facts);
             if (check.Groups[first] != check.Groups[last])
             {
-                var read = check.Reads[first] | check.Reads[last];
-                var witness = Witness(graph, read, facts);
-                return Clash(decision, Math.Min(first, last), Math.Max(first, last), witness);
+                var (upper, lower) = (Math.Min(first, last), Math.Max(first, last));
+                var read = ReadBy(decision.Rules[upper]) | ReadBy(decision.Rules[lower]);
+                return Clash(decision, upper, lower, Witness(graph, read, facts));
             }
         }
 
@@ -59,6 +59,8 @@ public static class DecisionFault
         [decision.Symbol.Name],
         $"that is so with {witness}: add a rule for it, or write "
             + $"`otherwise => {decision.Symbol.Outcomes[0].Text}`");
+
+    private static ulong ReadBy(BoundRule rule) => rule.When?.Reads ?? 0;
 
     private static ulong AskedOnTheWay(DecisionGraph graph, in Facts facts)
     {

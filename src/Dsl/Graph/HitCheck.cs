@@ -11,9 +11,7 @@ namespace DmaRules.Dsl.Graph;
 /// <param name="FirstToLast">Answers with a position among the decision's rules.</param>
 /// <param name="LastToFirst">So does this one.</param>
 /// <param name="Groups">The group of the rule in each position.</param>
-/// <param name="Reads">The slots that the condition in each position reads, one bit each.</param>
 public sealed record HitCheck(
     DecisionGraph FirstToLast,
     DecisionGraph LastToFirst,
-    ImmutableArray<int> Groups,
-    ImmutableArray<ulong> Reads);
+    ImmutableArray<int> Groups);

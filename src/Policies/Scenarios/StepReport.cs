@@ -10,12 +10,17 @@ namespace DmaRules.Policies.Scenarios;
 /// <param name="Step">The step.</param>
 /// <param name="Seen">What its actor or driver saw, in a word: <c>ok</c>, <c>fails REASON</c>,
 /// <c>data</c>, <c>ciphertext</c>, <c>fault</c> ...; empty where a step only expects.</param>
+/// <param name="NotJudged">Whose fault it was, if the step broke the rules of the API.</param>
 /// <param name="Events">What happened.</param>
+/// <param name="Verdict">The verdict after it: its actor's where it has one, else over all
+/// devices.</param>
 /// <param name="Parts">Every part of what was expected.</param>
 public sealed record StepReport(
     ScenarioStep Step,
     string Seen,
+    string? NotJudged,
     ImmutableArray<DmaEvent> Events,
+    Verdict Verdict,
     ImmutableArray<ExpectedPart> Parts)
 {
     /// <summary>The first part that was not met, or null.</summary>

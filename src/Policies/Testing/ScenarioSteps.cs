@@ -31,9 +31,14 @@ internal sealed class ScenarioSteps(
             yield return $"the step saw: {failed.Seen}";
         }
 
+        if (failed.NotJudged is { } misuse)
+        {
+            yield return $"not judged: {misuse}";
+        }
+
         foreach (var earlier in report.Steps.Take(step).Reverse())
         {
-            if (earlier.Step.Action?.Device == failed.Step.Action?.Device
+            if (earlier.Step.Actor == failed.Step.Actor
                 && earlier.Events.Any(IsMaskCall))
             {
                 yield return $"its last mask call: {OneLine(earlier.Step)} at {earlier.Step.Place}";
@@ -42,7 +47,7 @@ internal sealed class ScenarioSteps(
         }
 
         if (failed.Parts.Any(p => p.Differs && p.Name == "dma")
-            && report.Steps.Take(step + 1).FirstOrDefault(HasProof) is { } guilty)
+            && report.Steps.FirstOrDefault(s => HasProof(s, failed)) is { } guilty)
         {
             yield return $"it went wrong in: {OneLine(guilty.Step)} at {guilty.Step.Place}";
         }
@@ -52,7 +57,7 @@ internal sealed class ScenarioSteps(
     private ImmutableArray<DecisionReport> DecisionsOf(StepReport failed, int step)
     {
         var (start, end) = (EventsBefore(step), EventsBefore(step + 1));
-        var own = trail.Where(d => d.Happened.Subject == failed.Step.Action?.Device
+        var own = trail.Where(d => d.Happened.Subject == failed.Step.Actor
             && d.Position < end).ToList();
         var path = own.FindLast(d => !d.Decision.IsOfWindow && d.Position >= start);
         var window = own.FindLast(d => d.Decision.IsOfWindow);
@@ -78,9 +83,9 @@ internal sealed class ScenarioSteps(
     private EventStory? StoryOf(StepReport failed)
     {
         var told = failed.Events.IsEmpty && failed.Parts.Any(p => p.Differs && p.Name == "dma")
-            ? report.Steps.FirstOrDefault(HasProof) ?? failed
+            ? report.Steps.FirstOrDefault(s => HasProof(s, failed)) ?? failed
             : failed;
-        var proof = report.Verdict.Proof;
+        var proof = failed.Verdict.Proof;
         var end = proof is { } last ? told.Events.IndexOf(last) + 1 : 0;
         return end > 0
             ? Storyteller.Last(told.Events[..end], isProved: true)
@@ -89,8 +94,8 @@ internal sealed class ScenarioSteps(
 
     private int EventsBefore(int step) => report.Steps.Take(step).Sum(s => s.Events.Length);
 
-    private bool HasProof(StepReport step) =>
-        report.Verdict.Proof is { } proof && step.Events.Contains(proof);
+    private static bool HasProof(StepReport step, StepReport failed) =>
+        failed.Verdict.Proof is { } proof && step.Events.Contains(proof);
 
     private static bool IsMaskCall(DmaEvent happened) =>
         happened.Kind is DmaEventKind.MaskAccepted or DmaEventKind.MaskRefused;

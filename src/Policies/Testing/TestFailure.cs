@@ -38,6 +38,11 @@ public sealed record TestFailure(
     /// <summary>The scenario's step; null in a test.</summary>
     public string? Step { get; init; }
 
+    /// <summary>The same with other words for what was expected of the first part that
+    /// differs.</summary>
+    public TestFailure Saying(string expected) =>
+        this with { Parts = Parts.Replace(First, First with { Expected = expected }) };
+
     private ExpectedPart First => Parts.First(p => p.Differs);
 
     internal static TestFailure Of(

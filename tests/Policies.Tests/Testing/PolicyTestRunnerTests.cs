@@ -194,7 +194,7 @@ public sealed class PolicyTestRunnerTests
     {
         var report = Play("""
             use "pseries-v5.6.rules"
-            scenario "a name that is a good deal longer than any line has room for, if it is narrow" {
+            scenario "a name that is a good deal longer than any narrow line has room for" {
               given is_secure_guest
               nic: set_mask 32 bits          expect window is ddw mapping ram by huge-window
               nic: cmd = map 4 KiB           expect path is bypass by coherent and bounced

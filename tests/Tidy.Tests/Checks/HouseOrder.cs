@@ -17,9 +17,11 @@ internal static class HouseOrder
         new("Runtime", [], []),
         new("Compilation", ["Dsl"], ["Microsoft.CodeAnalysis.CSharp"]),
         new("Policies", ["Dsl", "Runtime"], []),
+        new("Analysis", ["Dsl"], []),
+        new("Xunit", ["Dsl", "Policies", "Runtime"], ["xunit.extensibility.execution"]),
         new(
             "Cli",
-            ["Compilation", "Dsl", "Policies", "Runtime"],
+            ["Analysis", "Compilation", "Dsl", "Policies", "Runtime"],
             ["Microsoft.CodeAnalysis.CSharp.Scripting", "Spectre.Console", "System.CommandLine"]),
     ];
 
