@@ -34,7 +34,8 @@ internal sealed class TestBench
     {
         lock (_gate)
         {
-            return ScenarioTest.Of(new ScenarioRunner(_runner).Run(plan));
+            using var engine = new InterpretedEngine();
+            return ScenarioTest.Run(plan, Policy, engine);
         }
     }
 }

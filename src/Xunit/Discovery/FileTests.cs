@@ -53,7 +53,7 @@ internal sealed class FileTests
     private PolicyTest Whole()
     {
         var place = new SourcePlace(_file.Policy.Source, new TextSpan(0, 0));
-        var report = new TestReport(Loads, place, 1, null);
+        var report = new TestReport(Loads, place, 1, []);
         return new PolicyTest(
             PolicyTestKind.File, Loads, 1, place, _file.Policy, () => report);
     }
