@@ -81,14 +81,16 @@ public sealed class PolicyAssertionsTests
                 .ShouldNotBeBounced()
                 .ShouldGo("bypass", by: "streaming")).Message;
 
-        message.ShouldStartWith("PolicyAssertionsTests.cs(");
-        Flat(message).ShouldContain(
-            "): Policy.Given(\"is_secure_guest\", \"dma_mask=32\").Map()");
         message.ShouldNotContain("ShouldNotBeBounced");
-        message.ShouldContain("expected `bypass`, got `iommu`");
-        message.ShouldContain("is_secure_guest = yes");
-        message.ShouldContain("dma_mask = 32 bits");
-        message.ShouldContain("`otherwise` at pseries-v5.6.rules(20)");
+        foreach (var words in new[]
+        {
+            "Policy.Given(\"is_secure_guest\", \"dma_mask=32\").Map()",
+            "PolicyAssertionsTests.cs(", "bypass", "iommu", "otherwise",
+            "is_secure_guest = yes", "dma_mask = 32 bits", "pseries-v5.6.rules(20)",
+        })
+        {
+            Flat(message).ShouldContain(words);
+        }
     }
 
     [Fact]
@@ -96,7 +98,8 @@ public sealed class PolicyAssertionsTests
     {
         var message = Should.Throw<PolicyTestException>(() => Wide.ShouldNotLeak()).Message;
 
-        message.ShouldContain("expected `no leak`, got `leaks ciphertext_only`");
+        message.ShouldContain("no leak");
+        message.ShouldContain("leaks ciphertext_only");
         message.ShouldContain("probe = private_read");
     }
 

@@ -1,3 +1,6 @@
+using DmaRules.Policies.Testing;
+using DmaRules.Xunit.Discovery;
+using DmaRules.Xunit.Files;
 using DmaRules.Xunit.Tests.Running;
 using Xunit.Abstractions;
 
@@ -92,11 +95,19 @@ public sealed class PolicyTestsAttributeTests
     public async Task AFailureSaysWhatTheCommandLineSaysAndWhere()
     {
         var failed = await Failed<Failing>("row 2");
+        var failedReport = FileTests.Of(TestFolder.Output, "Fixtures/broken/failing.rules")
+            .Find(PolicyTestKind.Row, "one row is wrong", 2).Run();
 
-        failed.Messages[0].ShouldStartWith(
-            "Fixtures/broken/failing.rules(6): one row is wrong\n");
-        failed.Messages[0].ShouldContain("expected `bypass`, got `iommu`");
-        failed.Messages[0].ShouldContain("`otherwise` at pseries-v5.6.rules(20)");
+        failed.Messages[0].ShouldBe(FailureText.Of(failedReport));
+        foreach (var words in new[]
+        {
+            "one row is wrong", "Fixtures/broken/failing.rules(6)", "bypass", "iommu",
+            "is_secure_guest = yes", "pseries-v5.6.rules(20)",
+        })
+        {
+            failed.Messages[0].ShouldContain(words);
+        }
+
         failed.StackTraces[0].ShouldBe(
             $"   at failing.rules in {Path.Combine(Folder, "broken", "failing.rules")}:line 6");
     }
@@ -127,7 +138,7 @@ public sealed class PolicyTestsAttributeTests
     [Theory]
     [InlineData("for nobody", "failing.rules(9,1): error DMA2021:")]
     [InlineData("without a meaning", "`juggles`")]
-    [InlineData("expects too much", "expected `bypass`, got `iommu`")]
+    [InlineData("expects too much", "bypass")]
     public async Task AScenarioThatCannotBePlayedOrFailsSaysWhy(string name, string words)
     {
         var failed = await Failed<Failing>(name);
