@@ -81,16 +81,14 @@ public sealed class PolicyAssertionsTests
                 .ShouldNotBeBounced()
                 .ShouldGo("bypass", by: "streaming")).Message;
 
+        message.ShouldStartWith(
+            "FAILED Policy.Given(\"is_secure_guest\", \"dma_mask=32\").Map()\n");
+        message.ShouldContain("  at     PolicyAssertionsTests.cs(");
         message.ShouldNotContain("ShouldNotBeBounced");
-        foreach (var words in new[]
-        {
-            "Policy.Given(\"is_secure_guest\", \"dma_mask=32\").Map()",
-            "PolicyAssertionsTests.cs(", "bypass", "iommu", "otherwise",
-            "is_secure_guest = yes", "dma_mask = 32 bits", "pseries-v5.6.rules(20)",
-        })
-        {
-            Flat(message).ShouldContain(words);
-        }
+        message.ShouldContain("  map          bypass     iommu  <- differs first\n");
+        message.ShouldContain("is_secure_guest = yes");
+        message.ShouldContain("dma_mask = 32 bits");
+        message.ShouldContain("`otherwise` at pseries-v5.6.rules(");
     }
 
     [Fact]
@@ -98,8 +96,7 @@ public sealed class PolicyAssertionsTests
     {
         var message = Should.Throw<PolicyTestException>(() => Wide.ShouldNotLeak()).Message;
 
-        message.ShouldContain("no leak");
-        message.ShouldContain("leaks ciphertext_only");
+        message.ShouldContain("  dma          no leak   leaks ciphertext_only  <- differs first\n");
         message.ShouldContain("probe = private_read");
     }
 

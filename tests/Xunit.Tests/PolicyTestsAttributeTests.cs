@@ -1,6 +1,3 @@
-using DmaRules.Policies.Testing;
-using DmaRules.Xunit.Discovery;
-using DmaRules.Xunit.Files;
 using DmaRules.Xunit.Tests.Running;
 using Xunit.Abstractions;
 
@@ -95,19 +92,11 @@ public sealed class PolicyTestsAttributeTests
     public async Task AFailureSaysWhatTheCommandLineSaysAndWhere()
     {
         var failed = await Failed<Failing>("row 2");
-        var failedReport = FileTests.Of(TestFolder.Output, "Fixtures/broken/failing.rules")
-            .Find(PolicyTestKind.Row, "one row is wrong", 2).Run();
 
-        failed.Messages[0].ShouldBe(FailureText.Of(failedReport));
-        foreach (var words in new[]
-        {
-            "one row is wrong", "Fixtures/broken/failing.rules(6)", "bypass", "iommu",
-            "is_secure_guest = yes", "pseries-v5.6.rules(20)",
-        })
-        {
-            failed.Messages[0].ShouldContain(words);
-        }
-
+        failed.Messages[0].ShouldStartWith(
+            "FAILED one row is wrong\n  at     Fixtures/broken/failing.rules(6)\n");
+        failed.Messages[0].ShouldContain("  map          bypass    iommu  <- differs first\n");
+        failed.Messages[0].ShouldContain("`otherwise` at pseries-v5.6.rules(");
         failed.StackTraces[0].ShouldBe(
             $"   at failing.rules in {Path.Combine(Folder, "broken", "failing.rules")}:line 6");
     }
@@ -138,7 +127,7 @@ public sealed class PolicyTestsAttributeTests
     [Theory]
     [InlineData("for nobody", "failing.rules(9,1): error DMA2021:")]
     [InlineData("without a meaning", "`juggles`")]
-    [InlineData("expects too much", "bypass")]
+    [InlineData("expects too much", "  path          bypass    iommu  <- differs first")]
     public async Task AScenarioThatCannotBePlayedOrFailsSaysWhy(string name, string words)
     {
         var failed = await Failed<Failing>(name);
