@@ -36,11 +36,16 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("0")]
-    [InlineData("-1")]
-    [InlineData("many")]
-    public void JobsAreANumberFromOneOn(string jobs) =>
-        CommandRun.Of("test", Failing, "--jobs", jobs).Exit.ShouldBe(2);
+    [InlineData("--jobs", "0", "at least one")]
+    [InlineData("--jobs", "many", "`many` is not a number from 0 on")]
+    [InlineData("--seed", "-1", "`-1` is not a number from 0 on")]
+    public void NumbersAreNumbers(string option, string number, string words)
+    {
+        var run = CommandRun.Of("test", Failing, option, number);
+
+        run.Exit.ShouldBe(2);
+        run.Errors.ShouldContain($"{option}: {words}");
+    }
 
     [Theory]
     [InlineData("text")]

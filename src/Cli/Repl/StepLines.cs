@@ -72,7 +72,7 @@ internal sealed class StepLines(Desk desk)
             return Answer.Refused(why);
         }
 
-        var unmet = StepCheck.PartsOf(
+        var difference = StepCheck.PartsOf(
                 step,
                 sight,
                 [.. bench.Recorder.Events.Skip(before)],
@@ -83,9 +83,9 @@ internal sealed class StepLines(Desk desk)
         [
             .. bench.EventsSince(before),
             .. SightText.Of(step.Action, sight, bench.Stage),
-            .. unmet is null
+            .. difference is null
                 ? Array.Empty<string>()
-                : [$"{unmet.Name}: expected {unmet.Expected}, got {unmet.Actual}"],
+                : [$"{difference.Name}: expected {difference.Expected}, got {difference.Actual}"],
         ]);
     }
 

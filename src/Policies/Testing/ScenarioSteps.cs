@@ -22,7 +22,7 @@ internal sealed class ScenarioSteps(
         };
     }
 
-    // What the step saw, and what was decided for its device before it.
+    // What the step saw, and the steps before it that it follows from.
     private IEnumerable<string> Lines(int step)
     {
         var failed = report.Steps[step];
@@ -46,8 +46,17 @@ internal sealed class ScenarioSteps(
             }
         }
 
+        foreach (var earlier in report.Steps.Take(step))
+        {
+            foreach (var lost in earlier.Events.Where(IsLossForThePe))
+            {
+                yield return $"before it, {EventText.Of(lost)} at {earlier.Step.Place}";
+            }
+        }
+
         if (failed.Parts.Any(p => p.Differs && p.Name == "dma")
-            && report.Steps.FirstOrDefault(s => HasProof(s, failed)) is { } guilty)
+            && report.Steps.FirstOrDefault(s => HasProof(s, failed)) is { } guilty
+            && guilty != failed)
         {
             yield return $"it went wrong in: {OneLine(guilty.Step)} at {guilty.Step.Place}";
         }
@@ -96,6 +105,10 @@ internal sealed class ScenarioSteps(
 
     private static bool HasProof(StepReport step, StepReport failed) =>
         failed.Verdict.Proof is { } proof && step.Events.Contains(proof);
+
+    // What one driver of the PE loses, its neighbours do not get either.
+    private static bool IsLossForThePe(DmaEvent happened) =>
+        happened.Kind is DmaEventKind.WindowNotHad or DmaEventKind.DefaultWindowRemoved;
 
     private static bool IsMaskCall(DmaEvent happened) =>
         happened.Kind is DmaEventKind.MaskAccepted or DmaEventKind.MaskRefused;

@@ -185,6 +185,22 @@ public sealed class PolicyTestRunnerTests
             l => l.StartsWith("it went wrong in: nic: device reads cmd"));
     }
 
+    [Fact]
+    public void AStepIsToldWhatANeighbourLostForIt()
+    {
+        var report = Play("""
+            use "pseries-v6.12.rules"
+            scenario "s" {
+              given is_secure_guest
+              nic: set_mask 48 bits
+              gpu: set_mask 64 bits          expect window is ddw mapping ram
+            }
+            """);
+
+        report.Failures.ShouldHaveSingleItem().Explanation.ShouldContain(
+            l => l.StartsWith("before it, nic: no huge window"));
+    }
+
     [Theory]
     [InlineData(40)]
     [InlineData(72)]
