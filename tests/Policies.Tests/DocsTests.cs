@@ -34,7 +34,7 @@ public sealed class DocsTests
         var tests = new PolicyTestRunner(new PolicyRunner(policy, engine)).RunAll();
         var scenarios = policy.Scenarios.Select(s => ScenarioTest.Of(Play(s, policy, engine)));
         var failed = tests.Concat(scenarios).Where(r => r.Failure is not null)
-            .Select(FailureText.Of)
+            .Select(r => FailureText.Of(r))
             .ToList();
 
         failed.ShouldBeEmpty(string.Join("\n\n", failed));
@@ -111,7 +111,7 @@ public sealed class DocsTests
         ]);
 
     private static IEnumerable<Type> Cases(Type closed) =>
-        closed.GetNestedTypes().Where(t => t.IsSubclassOf(closed));
+        closed.GetNestedTypes().Where(t => t.IsSubclassOf(closed) && !t.IsAbstract);
 
     private static bool IsMistake(DocBlock block) =>
         block.Kind.StartsWith(Mistake, StringComparison.Ordinal);

@@ -27,6 +27,17 @@ internal static class DiagnosticAnswer
         page.Verbatim(DiagnosticPrinter.Print(diagnostics, width));
     }
 
+    /// <summary>The same below what stands on the page already; nothing if there are
+    /// none.</summary>
+    public static void WriteBelow(Page page, IReadOnlyCollection<Diagnostic> diagnostics)
+    {
+        if (diagnostics.Count > 0)
+        {
+            page.Line();
+            Write(page, diagnostics);
+        }
+    }
+
     private static object Of(Diagnostic diagnostic) => new
     {
         diagnostic.Descriptor.Code,

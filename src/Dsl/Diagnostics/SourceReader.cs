@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Diagnostics;
@@ -35,6 +36,11 @@ public static class SourceReader
     private static int FirstBadByte(ReadOnlySpan<byte> bytes)
     {
         var nul = bytes.IndexOf((byte)0);
+        if (nul < 0 && Utf8.IsValid(bytes))
+        {
+            return nul;
+        }
+
         var rest = nul < 0 ? bytes : bytes[..nul];
         var at = 0;
         while (at < rest.Length)

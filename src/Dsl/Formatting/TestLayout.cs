@@ -13,7 +13,7 @@ internal static class TestLayout
     public static IEnumerable<Layout> Of(ImmutableArray<LineSyntax> lines)
     {
         var width = Columns.WidthOf(lines.OfType<LineSyntax.StepLine>()
-            .Where(s => !s.Expected.IsEmpty)
+            .Where(s => !s.Expected.IsEmpty && !s.Words.IsEmpty)
             .Select(Doing));
         return lines.Select(line => line switch
         {
@@ -76,8 +76,8 @@ internal static class TestLayout
     {
         var expected = step.Expected.IsEmpty ? "" : $"expect {Words(step.Expected)}";
         var doing = Doing(step);
-        return doing.Length == 0 ? expected
-            : expected.Length == 0 ? doing
+        return step.Words.IsEmpty ? doing + expected
+            : step.Expected.IsEmpty ? doing
             : doing.PadRight(width) + Gap + expected;
     }
 

@@ -1,4 +1,4 @@
-namespace DmaRules.Cli.Tests.Running;
+namespace DmaRules.TestSupport;
 
 /// <summary>Expected text in a file; UPDATE_GOLDEN=1 writes it.</summary>
 internal static class Golden
