@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using DmaRules.Cli.Completion;
 using DmaRules.Cli.Rendering;
 
 namespace DmaRules.Cli.Commands;
@@ -66,6 +68,9 @@ internal static class CommandTree
             Settle(option, shell);
         }
 
+        var suggest = root.Directives.OfType<SuggestDirective>().Single();
+        suggest.Action = new SuggestAction(
+            suggest, new Suggestions(root, Parsing, new WordSources(shell)));
         return root;
     }
 

@@ -41,6 +41,27 @@ internal sealed class FileReader(Shell shell)
             .Order(StringComparer.Ordinal);
     }
 
+    /// <summary>The folders, with a slash, and the <c>*.rules</c> files that a path could become.
+    /// </summary>
+    public IEnumerable<string> Completing(string start)
+    {
+        var folder = start[..(start.LastIndexOf('/') + 1)];
+        var full = shell.FullPath(folder.Length == 0 ? "." : folder);
+        if (!Directory.Exists(full))
+        {
+            return [];
+        }
+
+        var isHiddenWanted = start[folder.Length..].StartsWith('.');
+        var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 };
+        return new DirectoryInfo(full).EnumerateFileSystemInfos("*", options)
+            .Where(e => isHiddenWanted || !e.Name.StartsWith('.'))
+            .Where(e => e is DirectoryInfo || e.Extension == ".rules")
+            .Select(e => folder + e.Name + (e is DirectoryInfo ? "/" : ""))
+            .Where(p => p.StartsWith(start, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+    }
+
     /// <summary>A policy file's text.</summary>
     public Read<SourceText> Policy(string path) =>
         Bytes(path, MostPolicyBytes, "a policy file").Failed(out var bytes, out var complaint)

@@ -18,6 +18,7 @@ internal static class HouseOrder
         new("Compilation", ["Dsl"], ["Microsoft.CodeAnalysis.CSharp"]),
         new("Policies", ["Dsl", "Runtime"], []),
         new("Analysis", ["Dsl"], []),
+        new("Xunit", ["Dsl", "Policies", "Runtime"], ["xunit.extensibility.execution"]),
         new(
             "Cli",
             ["Analysis", "Compilation", "Dsl", "Policies", "Runtime"],
