@@ -18,8 +18,8 @@ internal static class SampleFiles
         "scenario", "test",
     ];
 
-    /// <summary>The files that a person wrote: shipped, examples, corpus, good or broken. Those that
-    /// wait to be formatted have comments where nobody puts one.</summary>
+    /// <summary>The files that a person wrote: shipped, examples, corpus, good or broken; but not
+    /// those that wait to be formatted, with comments where nobody puts one.</summary>
     public static ImmutableArray<SourceText> All { get; } =
     [
         .. new[] { "src", "examples", "tests" }
