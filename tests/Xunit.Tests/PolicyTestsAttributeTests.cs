@@ -96,7 +96,7 @@ public sealed class PolicyTestsAttributeTests
         failed.Messages[0].ShouldStartWith(
             "Fixtures/broken/failing.rules(6): one row is wrong\n");
         failed.Messages[0].ShouldContain("expected `bypass`, got `iommu`");
-        failed.Messages[0].ShouldContain("`otherwise` at pseries-v5.6.rules(20)");
+        failed.Messages[0].ShouldContain("`otherwise` at pseries-v5.6.rules(25)");
         failed.StackTraces[0].ShouldBe(
             $"   at failing.rules in {Path.Combine(Folder, "broken", "failing.rules")}:line 6");
     }
