@@ -13,7 +13,7 @@ internal static class TestLayout
     public static IEnumerable<Layout> Of(ImmutableArray<LineSyntax> lines)
     {
         var width = Columns.WidthOf(lines.OfType<LineSyntax.StepLine>()
-            .Where(s => !s.Expected.IsEmpty && !s.Words.IsEmpty)
+            .Where(s => !s.Words.IsEmpty && !s.Expected.IsEmpty)
             .Select(Doing));
         return lines.Select(line => line switch
         {
@@ -77,7 +77,7 @@ internal static class TestLayout
         var expected = step.Expected.IsEmpty ? "" : $"expect {Words(step.Expected)}";
         var doing = Doing(step);
         return step.Words.IsEmpty ? doing + expected
-            : step.Expected.IsEmpty ? doing
+            : expected.Length == 0 ? doing
             : doing.PadRight(width) + Gap + expected;
     }
 

@@ -1,4 +1,3 @@
-using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Syntax;
 using DmaRules.Dsl.Text;
 
@@ -15,9 +14,9 @@ internal static class Lexicon
     {
         var read = FileGrammar.Read(source);
         var roles = read.Diagnostics.IsEmpty ? RoleReader.Read(read.Value) : null;
-        var lexemes = LexemeScanner.Scan(source, new DiagnosticList());
-        return lexemes.Select(l => new MarkedWord(l.Span, RoleOf(l, source, roles)))
-            .Concat(LexemeScanner.ScanAll(source).Comments.Select(c => new MarkedWord(
+        var scanned = LexemeScanner.ScanAll(source);
+        return scanned.Lexemes.Select(l => new MarkedWord(l.Span, RoleOf(l, source, roles)))
+            .Concat(scanned.Comments.Select(c => new MarkedWord(
                 new TextSpan(c.Start, c.Text.Length), WordRole.Comment)));
     }
 
