@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Diagnostics;
@@ -22,18 +23,24 @@ public static class SourceReader
                 Number(bytes.Length));
         }
 
-        var content = bytes.StartsWith(Encoding.UTF8.Preamble)
-            ? bytes[Encoding.UTF8.Preamble.Length..]
-            : bytes;
+        var isMarked = bytes.StartsWith(Encoding.UTF8.Preamble);
+        var content = isMarked ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         var bad = FirstBadByte(content);
         return bad >= 0
             ? Refuse(path, DiagnosticCatalog.NotUtf8, Number(bytes.Length - content.Length + bad))
-            : new Outcome<SourceText?>(new SourceText(path, Strict.GetString(content)), []);
+            : new Outcome<SourceText?>(
+                new SourceText(path, Strict.GetString(content)) { HasByteOrderMark = isMarked },
+                []);
     }
 
     private static int FirstBadByte(ReadOnlySpan<byte> bytes)
     {
         var nul = bytes.IndexOf((byte)0);
+        if (nul < 0 && Utf8.IsValid(bytes))
+        {
+            return nul;
+        }
+
         var rest = nul < 0 ? bytes : bytes[..nul];
         var at = 0;
         while (at < rest.Length)

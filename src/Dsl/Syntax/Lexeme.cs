@@ -27,12 +27,20 @@ internal enum LexemeKind
 /// <summary>The smallest thing the grammar knows. <paramref name="Text"/> of a text is what stands
 /// between the quotes.</summary>
 internal sealed record Lexeme(
-    LexemeKind Kind, string Text, TextSpan Span, int Line, bool IsFirstOnLine, bool IsInFirstColumn)
+    LexemeKind Kind, string Text, TextSpan Span, bool IsFirstOnLine, bool IsInFirstColumn)
 {
     public ulong Value { get; init; }
 
     public bool IsHex =>
         Kind == LexemeKind.Number && Text.StartsWith("0x", StringComparison.Ordinal);
+
+    /// <summary>Whether it belongs to what stands before it, not to what follows.</summary>
+    public bool EndsWhatIsBefore => Kind switch
+    {
+        LexemeKind.Sign => Text is ")" or "}" or "," or ":" or "=",
+        LexemeKind.Word => Text is "impossible",
+        _ => false,
+    };
 
     public bool Is(LexemeKind kind, string text) => Kind == kind && Text == text;
 }

@@ -25,8 +25,8 @@ internal sealed class LexemeScanner
     private readonly DiagnosticList _diagnostics;
     private readonly List<Lexeme> _lexemes = [];
     private readonly List<Comment> _comments = [];
+    private readonly string[] _words = new string[256];
     private int _at;
-    private int _line;
     private int _lineStart;
     private bool _isFirst = true;
 
@@ -40,12 +40,12 @@ internal sealed class LexemeScanner
         return scanner._lexemes;
     }
 
-    /// <summary>The comments of a text in their order, from their sign to the line's end.</summary>
-    public static List<Comment> Comments(SourceText source)
+    /// <summary>The comments too, which are no lexemes.</summary>
+    public static ScannedText ScanAll(SourceText source)
     {
         var scanner = new LexemeScanner(source, new DiagnosticList());
         scanner.ScanAll();
-        return scanner._comments;
+        return new ScannedText(source, scanner._lexemes, scanner._comments);
     }
 
     public static bool IsLetter(char c) => char.IsAsciiLetter(c);
@@ -60,7 +60,6 @@ internal sealed class LexemeScanner
             if (c == '\n')
             {
                 _at++;
-                _line++;
                 _lineStart = _at;
                 _isFirst = true;
             }
@@ -83,7 +82,7 @@ internal sealed class LexemeScanner
     private void ScanComment()
     {
         var end = EndOfLine();
-        _comments.Add(new Comment(_line + 1, _text[_at..end].TrimEnd(), _isFirst));
+        _comments.Add(new Comment(_at, _text[_at..end].TrimEnd(), _isFirst));
         _at = end;
     }
 
@@ -91,7 +90,8 @@ internal sealed class LexemeScanner
     {
         if (IsLetter(c))
         {
-            Add(LexemeKind.Word, EndOfName(_at));
+            var end = EndOfName(_at);
+            Add(LexemeKind.Word, end, Word(_text.AsSpan(_at, end - _at)));
         }
         else if (char.IsAsciiDigit(c))
         {
@@ -101,9 +101,9 @@ internal sealed class LexemeScanner
         {
             ScanText();
         }
-        else if (Signs.FirstOrDefault(StartsHere) is { } sign)
+        else if (SignHere() is { } sign)
         {
-            Add(LexemeKind.Sign, _at + sign.Length);
+            Add(LexemeKind.Sign, _at + sign.Length, sign);
         }
         else
         {
@@ -111,8 +111,28 @@ internal sealed class LexemeScanner
         }
     }
 
-    private bool StartsHere(string sign) =>
-        string.CompareOrdinal(_text, _at, sign, 0, sign.Length) == 0;
+    // The same few words make up most of a file, so one string serves wherever they come again. A
+    // word that falls on another's place takes it over.
+    private string Word(ReadOnlySpan<char> word)
+    {
+        ref var known =
+            ref _words[(word[0] * 31 + word[^1] * 7 + word.Length) % _words.Length];
+        return word.SequenceEqual(known) ? known : known = word.ToString();
+    }
+
+    private string? SignHere()
+    {
+        var rest = _text.AsSpan(_at);
+        foreach (var sign in Signs)
+        {
+            if (rest.StartsWith(sign, StringComparison.Ordinal))
+            {
+                return sign;
+            }
+        }
+
+        return null;
+    }
 
     // `-` and `.` belong to a name only singly and between its parts: `a..b` is a range.
     private int EndOfName(int at)
@@ -144,7 +164,7 @@ internal sealed class LexemeScanner
         var word = _text[_at..end];
         var digits = word.Replace("_", "", StringComparison.Ordinal);
         var isHex = digits.StartsWith("0x", StringComparison.Ordinal);
-        if (isHex ? !IsHexNumber(digits) : !digits.All(char.IsAsciiDigit))
+        if (isHex ? !IsHexNumber(digits) : digits.AsSpan().ContainsAnyExceptInRange('0', '9'))
         {
             var number = new string([.. digits.TakeWhile(char.IsAsciiDigit)]);
             var unit = Units.Find(digits[number.Length..]) is null ? null : digits[number.Length..];
@@ -173,7 +193,7 @@ internal sealed class LexemeScanner
             return;
         }
 
-        Add(LexemeKind.Number, end, value);
+        Add(LexemeKind.Number, end, word, value);
     }
 
     private static bool IsHexNumber(string digits) =>
@@ -193,7 +213,7 @@ internal sealed class LexemeScanner
             return;
         }
 
-        Add(LexemeKind.Text, close + 1);
+        Add(LexemeKind.Text, close + 1, _text[(_at + 1)..close]);
     }
 
     // A run of characters that no lexeme has is one mistake, however long it is.
@@ -226,15 +246,14 @@ internal sealed class LexemeScanner
     {
         var span = new TextSpan(_at, end - _at);
         _diagnostics.Add(descriptor, new SourcePlace(_source, span), help, arguments);
-        Add(LexemeKind.Broken, end);
+        Add(LexemeKind.Broken, end, _text[_at..end]);
     }
 
-    private void Add(LexemeKind kind, int end, ulong value = 0)
+    private void Add(LexemeKind kind, int end, string text, ulong value = 0)
     {
         var span = new TextSpan(_at, end - _at);
-        var text = kind == LexemeKind.Text ? _text[(_at + 1)..(end - 1)] : _text[_at..end];
         _lexemes.Add(
-            new Lexeme(kind, text, span, _line, _isFirst, _at == _lineStart) { Value = value });
+            new Lexeme(kind, text, span, _isFirst, _at == _lineStart) { Value = value });
         _at = end;
     }
 }

@@ -31,7 +31,7 @@ internal static class Recovery
             }
         }
 
-        return Result.Success(items.ToImmutable(), (IInput)rest);
+        return Reading.Done(items.ToImmutable(), (IInput)rest);
     };
 
     /// <summary>Says what was found at the furthest place and what could have stood

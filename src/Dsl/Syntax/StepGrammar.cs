@@ -94,9 +94,9 @@ internal static class StepGrammar
         var isTarget = IsName(here.Lexeme)
             && ((LexemeInput)here.Advance()).Lexeme.Is(LexemeKind.Sign, "=");
         return isTarget
-            ? Result.Success<NameSyntax?>(
+            ? Reading.Done<NameSyntax?>(
                 new NameSyntax(here.Lexeme.Text, here.Context.PlaceOf(here.Lexeme.Span)),
                 here.Advance().Advance())
-            : Result.Success<NameSyntax?>(null, input);
+            : Reading.Done<NameSyntax?>(null, input);
     };
 }

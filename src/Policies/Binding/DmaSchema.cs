@@ -183,7 +183,7 @@ public static class DmaSchema
 
     public static readonly FactSymbol Reason = Fact(
         "dma.reason",
-        Words("dma.reason", ["none", .. Enum.GetValues<DmaReason>().Select(r => r.Word())]),
+        Words("dma.reason", ["none", .. DmaReasonWords.All]),
         FactUse.Consequence, null, "why it failed, broke or leaked");
 
     public static readonly FactSymbol Reachable = Fact(
@@ -241,17 +241,14 @@ public static class DmaSchema
         ],
         [
             new("ok", []),
-            new("fails", [.. Expectable(DmaReasonWords.OfFailure).Select(r => r.Word())]),
-            new("breaks", [.. DmaReasonWords.OfBreakage.Select(r => r.Word())]),
-            new("leaks", [.. DmaReasonWords.OfLeak.Select(r => r.Word())]),
+            // A policy that breaks its own word has an error; nobody can want that.
+            new("fails", DmaReasonWords.OfFailure.Remove(DmaReason.Undecided.Word())),
+            new("breaks", DmaReasonWords.OfBreakage),
+            new("leaks", DmaReasonWords.OfLeak),
         ],
         [.. KernelProfile.All.Select(k => k.Name)],
         ["pseries"],
         KernelProfile.V56.Name);
-
-    // A policy that breaks its own word has an error; nobody can want that.
-    private static IEnumerable<DmaReason> Expectable(IEnumerable<DmaReason> reasons) =>
-        reasons.Where(r => r != DmaReason.Undecided);
 
     private static FactSymbol Fact(
         string name,

@@ -10,7 +10,7 @@ namespace DmaRules.Policies.Scenarios;
 internal sealed class DeviceStepReader(
     string device, string? target, StepWords words, StepNames names)
 {
-    private static readonly ImmutableArray<string> Verbs =
+    internal static readonly ImmutableArray<string> Verbs =
     [
         "set_mask", "set_coherent_mask", "set_mask_and_coherent", "query_required_mask",
         "map", "map_resource", "alloc", "sync", "unmap", "free",

@@ -10,7 +10,7 @@ namespace DmaRules.Policies.Scenarios;
 /// <summary>Reads a step of the host: memory and devices that come and go.</summary>
 internal sealed class HostStepReader(StepWords words, StepNames names)
 {
-    private static readonly ImmutableArray<string> Verbs =
+    internal static readonly ImmutableArray<string> Verbs =
         ["adds memory", "removes memory", "plugs", "unplugs", "probes"];
 
     public StepAction? Read()

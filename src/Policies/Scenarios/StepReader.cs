@@ -11,6 +11,10 @@ public sealed class StepReader
 {
     private readonly StepNames _names;
 
+    /// <summary>What a step may do, the words of every verb.</summary>
+    internal static ImmutableArray<string> Verbs { get; } =
+        [.. DeviceStepReader.Verbs, .. HostStepReader.Verbs];
+
     /// <summary>A reader who knows some devices and mappings already.</summary>
     public StepReader(IEnumerable<string> devices, IEnumerable<string> mappings) =>
         _names = new StepNames(
