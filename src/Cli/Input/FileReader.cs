@@ -15,9 +15,9 @@ internal sealed class FileReader(Shell shell)
 
     private const long MostRecordingBytes = 256L << 20;
 
-    public bool IsFile(string path) => File.Exists(shell.FullPath(path));
+    public bool IsFile(string path) => IsName(path) && File.Exists(shell.FullPath(path));
 
-    public bool IsFolder(string path) => Directory.Exists(shell.FullPath(path));
+    public bool IsFolder(string path) => IsName(path) && Directory.Exists(shell.FullPath(path));
 
     /// <summary>The <c>*.rules</c> files below a folder, by name, called as the folder was
     /// called.</summary>
@@ -112,9 +112,12 @@ internal sealed class FileReader(Shell shell)
         }
     }
 
+    private static bool IsName(string path) =>
+        path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal);
+
     private Read<byte[]> Bytes(string path, long most, string wanted)
     {
-        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        if (!IsName(path))
         {
             return Refuse<byte[]>("a file's name is empty or holds a NUL", $"name {wanted}");
         }
