@@ -33,8 +33,8 @@ public sealed class SuggestionTests
     [InlineData("dmarules show secure-b", "secure-both")]
     [InlineData("dmarules completion ", "bash zsh fish")]
     [InlineData(
-        "dmarules check tests/Corpus/cli/",
-        "tests/Corpus/cli/broken.rules tests/Corpus/cli/failing.rules")]
+        "dmarules check tests/Corpus/shared/",
+        "tests/Corpus/shared/pseries-v5.6.rules")]
     [InlineData("dmarules check ./tests/Corpus/cli/f", "./tests/Corpus/cli/failing.rules")]
     [InlineData("dmarules check 'tests/Corpus/cli/f", "tests/Corpus/cli/failing.rules")]
     [InlineData("dmarules check tests/Corp", "tests/Corpus/")]
