@@ -28,6 +28,7 @@ internal sealed class LexemeScanner
     private readonly string[] _words = new string[256];
     private int _at;
     private int _lineStart;
+    private int _lineEnd = -1;
     private bool _isFirst = true;
 
     private LexemeScanner(SourceText source, DiagnosticList diagnostics) =>
@@ -235,10 +236,16 @@ internal sealed class LexemeScanner
         !char.IsWhiteSpace(c) && !IsNamePart(c)
             && !"#\"=<>|(){},:-.".Contains(c, StringComparison.Ordinal);
 
+    // Looked for once a line: a line of megabytes may hold a million texts.
     private int EndOfLine()
     {
-        var end = _text.IndexOf('\n', _at);
-        return end < 0 ? _text.Length : end;
+        if (_lineEnd < _at)
+        {
+            var end = _text.IndexOf('\n', _at);
+            _lineEnd = end < 0 ? _text.Length : end;
+        }
+
+        return _lineEnd;
     }
 
     private void Complain(
