@@ -36,6 +36,19 @@ internal sealed class FileReader(Shell shell)
             .Order(StringComparer.Ordinal);
     }
 
+    /// <summary>The names of the <c>*.rules</c> files in the folder of a file; none if it cannot
+    /// be read.</summary>
+    public IEnumerable<string> PoliciesBeside(string path)
+    {
+        var folder = Path.GetDirectoryName(shell.FullPath(path)) ?? "";
+        var options = new EnumerationOptions { IgnoreInaccessible = true };
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.rules", options)
+                .Select(f => Path.GetFileName(f))
+                .Order(StringComparer.Ordinal)
+            : [];
+    }
+
     /// <summary>A policy file's text.</summary>
     public Read<SourceText> Policy(string path)
     {

@@ -35,4 +35,13 @@ internal sealed class FileResolver(FileReader files) : ISourceResolver
 
         return ShippedPolicies.Find(name);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> NamesFrom(SourceText from)
+    {
+        var shipped = ShippedPolicies.Names.Select(n => $"{n}.rules");
+        return _fromFiles.Contains(from)
+            ? files.PoliciesBeside(from.Path).Concat(shipped)
+            : shipped;
+    }
 }

@@ -38,12 +38,7 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
             scope.Facts.Where(f => f.Use.HasFlag(FactUse.Given)).Select(f => f.Name).ToList();
         if (scope.FindFact(name.Text) is not { } fact)
         {
-            scope.Diagnostics.Add(
-                DiagnosticCatalog.UnknownName,
-                name.Place,
-                Suggestion.Help(name.Text, givable),
-                name.Text,
-                "fact");
+            scope.ReportUnknown(name.Text, name.Place, () => givable);
             return null;
         }
 
@@ -92,13 +87,23 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
             return isKnown;
         }
 
-        scope.Diagnostics.Add(
+        scope.Diagnostics.AddUnknown(
             DiagnosticCatalog.UnknownRule,
-            rule.Place,
-            Suggestion.Help(rule.Text, names),
-            rule.Text,
+            new(rule.Text, rule.Place),
+            () => names,
+            name => PlaceOf(decision, name),
             decision.Name);
         return false;
+    }
+
+    // Where the rule stands that was probably meant, or else the decision's first one.
+    private RelatedPlace? PlaceOf(DecisionSymbol decision, string name)
+    {
+        var rules = decisions.First(d => d.Symbol.Name == decision.Name).Rules;
+        return rules.FirstOrDefault(r => r.Name == name) is { } rule
+            ? new RelatedPlace(rule.Place.FirstLine(), $"`{name}` is here")
+            : new RelatedPlace(
+                rules[0].Place.FirstLine(), $"the rules of `decide {decision.Name}` start here");
     }
 
     public ResultSymbol? Result(NameSyntax name) => _words.Result(name);

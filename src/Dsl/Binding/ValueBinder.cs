@@ -56,7 +56,10 @@ internal sealed class ValueBinder(Scope scope)
         }
 
         scope.Diagnostics.Add(
-            DiagnosticCatalog.NumberTooLarge, value.Place, null, value.Place.Text);
+            DiagnosticCatalog.NumberTooLarge,
+            value.Place,
+            $"the greatest size is {ulong.MaxValue} B, less than 16777216 TiB",
+            value.Place.Text);
         return null;
     }
 
@@ -116,7 +119,7 @@ internal sealed class ValueBinder(Scope scope)
         scope.Diagnostics.Add(
             DiagnosticCatalog.OutOfRange,
             range.Place,
-            null,
+            Likely.Range(fact),
             fact.Name,
             range.Place.Text,
             ValueText.Describe(fact.Type));

@@ -130,7 +130,7 @@ internal static class ExpressionGrammar
     // needed.
     private static Parser<ExpressionSyntax> WholeExpression() => Expression;
 
-    private static bool IsComparison(Lexeme lexeme) =>
+    public static bool IsComparison(Lexeme lexeme) =>
         lexeme.Kind == LexemeKind.Sign
             && lexeme.Text is "==" or "!=" or "<" or "<=" or ">" or ">=" or "=";
 

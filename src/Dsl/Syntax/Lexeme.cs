@@ -31,6 +31,16 @@ internal sealed record Lexeme(
 {
     public ulong Value { get; init; }
 
+    /// <summary>Whether it is a text that never closed: it may have swallowed anything.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Whether it was complained of already.</summary>
+    public bool IsOdd { get; init; }
+
+    /// <summary>Whether it stands for something that is missing, whatever that would have
+    /// been.</summary>
+    public bool IsHole { get; init; }
+
     public bool IsHex =>
         Kind == LexemeKind.Number && Text.StartsWith("0x", StringComparison.Ordinal);
 

@@ -21,7 +21,7 @@ internal static class StepGrammar
 
     private static readonly Parser<ImmutableArray<StepWordSyntax>> Expected =
         from keyword in Keyword("expect")
-        from first in Word.OnSameLine()
+        from first in Word.OnSameLine("an expectation")
         from others in Words
         select others.Insert(0, first);
 
@@ -33,7 +33,7 @@ internal static class StepGrammar
         (from actor in Name("who does it")
          from colon in Sign(":")
          from target in Target
-         from first in Word.OnSameLine()
+         from first in Word.OnSameLine("a step")
          from others in Words
          from expected in Expected.OnSameLine().OrNothing([])
          select (Func<SourcePlace, LineSyntax>)(place =>
