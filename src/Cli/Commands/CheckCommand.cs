@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
@@ -32,8 +31,7 @@ internal static class CheckCommand
             return reply.Refuse(complaint);
         }
 
-        ImmutableArray<Diagnostic> found =
-            [.. sources.SelectMany(s => Check(finder, s)).Distinct()];
+        var found = ShownDiagnostics.Of(sources.SelectMany(s => Check(finder, s)));
         var errors = found.Count(d => d.Descriptor.Severity == Severity.Error);
         var warnings = found.Length - errors;
         var answer = new
@@ -49,7 +47,6 @@ internal static class CheckCommand
             {
                 DiagnosticAnswer.Write(page, found);
                 page.Line();
-                page.Prose(0, Advice(found));
             }
 
             page.Line(
@@ -67,13 +64,6 @@ internal static class CheckCommand
 
         var loaded = finder.Load(source);
         var steps = loaded.Value?.Scenarios.SelectMany(s => ScenarioPlan.Read(s).Diagnostics) ?? [];
-        return loaded.Diagnostics.Concat(steps);
-    }
-
-    private static string Advice(ImmutableArray<Diagnostic> found)
-    {
-        var pages = found.Select(d => d.Descriptor.Code).Distinct().Take(3)
-            .Select(c => $"`dmarules explain {c}`");
-        return $"More on an error: {string.Join(", ", pages)}";
+        return loaded.Diagnostics.Concat(steps).Concat(finder.CheckReferences(source));
     }
 }
