@@ -7,9 +7,13 @@ public sealed class BrokenCorpusTests
 {
     private const int LeastCases = 3;
 
-    // Said by the projects that run machines or open files, or only when the tool itself is wrong.
+    // Said when a decision is made, by analyses, by the projects that run machines, or only when
+    // the tool itself is wrong.
     private static readonly string[] Elsewhere =
-        ["DMA2044", "DMA5001", "DMA5002", "DMA5003", "DMA5004", "DMA9001"];
+    [
+        "DMA2044", "DMA3002", "DMA3003", "DMA3004", "DMA3005",
+        "DMA5001", "DMA5002", "DMA5003", "DMA5004", "DMA5005", "DMA5006", "DMA5007", "DMA9001",
+    ];
 
     // Too large for a file in the corpus: the tests of hostile inputs make them.
     private static readonly string[] Generated =
@@ -21,8 +25,6 @@ public sealed class BrokenCorpusTests
     // There is only one way to get these wrong.
     private static readonly Dictionary<string, int> Fewer = new()
     {
-        ["DMA2027"] = 1,
-        ["DMA2029"] = 2,
         ["DMA2031"] = 2,
     };
 

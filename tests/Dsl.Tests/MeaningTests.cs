@@ -1,4 +1,3 @@
-using System.Text;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Evaluation;
@@ -43,6 +42,54 @@ public sealed class MeaningTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void EveryPartOfAConditionAnswersAsItIsWritten(ulong seed)
+    {
+        var random = new RandomPolicy(seed);
+        var policy = Load(seed, random.Policy());
+
+        for (var i = 0; i < FactsPerPolicy; i++)
+        {
+            var slots = random.Facts();
+            var reports = ReportsOf(policy, new Facts(slots));
+            reports.FindIndex(r => r.Holds)
+                .ShouldBe(PositionOf(policy, Interpreter.Decide(policy.Graphs[1], new(slots))));
+            reports.SelectMany(PartsOf)
+                .ShouldAllBe(p => SyntaxReader.Holds(p.Words, slots) == p.Holds, $"seed {seed}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void ALetIsTakenApartAsItsGraphMeansIt(ulong seed)
+    {
+        var random = new RandomPolicy(seed);
+        var text = random.Policy()
+            .Replace("atomic", "first", StringComparison.Ordinal)
+            .Replace("is_secure_guest", "second", StringComparison.Ordinal);
+        var policy = Load(
+            seed,
+            $"""
+            {text}let first = atomic or not second
+            let second = (is_secure_guest implies dma_mask < 40 bits) and ddw is available
+
+            """);
+
+        for (var i = 0; i < FactsPerPolicy; i++)
+        {
+            var facts = new Facts(random.Facts());
+            var reports = ReportsOf(policy, facts);
+            reports.FindIndex(r => r.Holds)
+                .ShouldBe(PositionOf(policy, Interpreter.Decide(policy.Graphs[1], facts)));
+            foreach (var report in reports.Where(r => !r.Holds))
+            {
+                report.FirstFalse.ShouldNotBeNull().Holds.ShouldBeFalse();
+                PartsOf(report).ShouldContain(report.FirstFalse);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void NodesPointBackwardsAndAreShared(ulong seed)
     {
         var source = new SourceText($"seed-{seed}.rules", new RandomPolicy(seed).Policy());
@@ -70,72 +117,31 @@ public sealed class MeaningTests
         Reprint(once).ShouldBe(once);
     }
 
+    private static BoundPolicy Load(ulong seed, string text)
+    {
+        var source = new SourceText($"seed-{seed}.rules", text);
+        var outcome = Policy.Load(source, TestSchema.Instance, Corpus.Instance);
+        DiagnosticPrinter.Print(outcome.Diagnostics).ShouldBe("");
+        return outcome.Value.ShouldNotBeNull();
+    }
+
+    private static List<ConditionReport> ReportsOf(BoundPolicy policy, Facts facts) =>
+    [
+        .. policy.Decisions[1].Rules.Select(r => r.When).OfType<BoundCondition>()
+            .Select(c => ConditionReport.Of(c, policy.Facts, facts)),
+    ];
+
+    // `otherwise` has no condition, so no report of one holds.
+    private static int PositionOf(BoundPolicy policy, int rule) =>
+        policy.Decisions[1].Rules[rule].When is null ? -1 : rule;
+
+    private static IEnumerable<ConditionReport> PartsOf(ConditionReport report) =>
+        report.Parts.SelectMany(PartsOf).Prepend(report);
+
     private static string Reprint(string text)
     {
         var read = FileGrammar.Read(new SourceText("random.rules", text));
         DiagnosticPrinter.Print(read.Diagnostics).ShouldBe("");
         return SyntaxPrinter.Print(read.Value);
-    }
-
-    /// <summary>Makes policies and facts of a seed.</summary>
-    private sealed class RandomPolicy(ulong seed)
-    {
-        private static readonly string[] Atoms =
-        [
-            "is_secure_guest", "atomic", "weak_ordering == yes", "ddw is available",
-            "ddw is not disabled",
-            "op in {map, sync}", "dma_mask == 64 bits", "dma_mask != 32 bits", "dma_mask < 40 bits",
-            "coherent_mask <= 48 bits", "coherent_mask > dma_mask", "dma_mask >= coherent_mask",
-            "48 bits < dma_mask", "map_size in {4 KiB, 64 KiB..1 MiB}",
-            "dma_mask in {1..31 bits, 64 bits}",
-            "map_size >= 1 MiB", "bus_dma_limit == 0x0", "0x1_0000_0000 > bus_dma_limit",
-        ];
-
-        private static readonly string[] Outcomes = ["bypass", "direct", "iommu", "iommu shared"];
-
-        private ulong _state = unchecked(seed * 0x9E3779B97F4A7C15UL) | 1;
-
-        public string Policy()
-        {
-            var text = new StringBuilder("policy \"random\"\n\ndecide path first {\n");
-            var count = 1 + Next(6);
-            for (var i = 0; i < count; i++)
-            {
-                text.Append($"  rule r{i} when {Condition(4)} => {Outcomes[Next(4)]}\n");
-            }
-
-            return text.Append("  otherwise => iommu\n}\n").ToString();
-        }
-
-        public FactSlots Facts()
-        {
-            var slots = new FactSlots();
-            ulong[] sizes = [0, 4096, 65535, 65536, 1 << 20, 1 << 21, 0x1_0000_0000];
-            foreach (var fact in TestSchema.Instance.Facts)
-            {
-                slots[fact.Slot] = fact.Type.Max == ulong.MaxValue
-                    ? sizes[Next(sizes.Length)]
-                    : fact.Type.Min + (ulong)Next((int)(fact.Type.Max - fact.Type.Min) + 1);
-            }
-
-            return slots;
-        }
-
-        private string Condition(int depth) => (depth == 0 ? 0 : Next(5)) switch
-        {
-            1 => $"({Condition(depth - 1)} and {Condition(depth - 1)})",
-            2 => $"({Condition(depth - 1)} or {Condition(depth - 1)} or {Condition(depth - 1)})",
-            3 => $"not ({Condition(depth - 1)})",
-            4 => $"({Condition(depth - 1)} implies {Condition(depth - 1)})",
-            _ => Atoms[Next(Atoms.Length)],
-        };
-
-        private int Next(int bound)
-        {
-            _state ^= _state << 13;
-            _state ^= _state >> 7;
-            _state ^= _state << 17;
-            return (int)((_state >> 16) % (ulong)bound);
-        }
     }
 }

@@ -35,7 +35,7 @@ public sealed class DocsTests
         var tests = new PolicyTestRunner(new PolicyRunner(policy, engine)).RunAll();
         var scenarios = policy.Scenarios.Select(s => ScenarioTest.Of(Play(s, policy, engine)));
         var failed = tests.Concat(scenarios).Where(r => r.Failure is not null)
-            .Select(FailureText.Of)
+            .Select(r => FailureText.Of(r))
             .ToList();
 
         failed.ShouldBeEmpty(string.Join("\n\n", failed));
@@ -112,7 +112,7 @@ public sealed class DocsTests
         ]);
 
     private static IEnumerable<Type> Cases(Type closed) =>
-        closed.GetNestedTypes().Where(t => t.IsSubclassOf(closed));
+        closed.GetNestedTypes().Where(t => t.IsSubclassOf(closed) && !t.IsAbstract);
 
     private static bool IsPolicy(DocBlock block) =>
         block.Kind == Rules

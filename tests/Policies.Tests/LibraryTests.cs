@@ -23,7 +23,7 @@ public sealed class LibraryTests
 
         var failed = new PolicyTestRunner(new PolicyRunner(tests, engine)).RunAll()
             .Where(r => r.Failure is not null)
-            .Select(FailureText.Of)
+            .Select(r => FailureText.Of(r))
             .ToList();
 
         failed.ShouldBeEmpty(string.Join("\n\n", failed));

@@ -2,8 +2,6 @@ using System.CommandLine;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Diagnostics;
-using DmaRules.Dsl.Text;
-using DmaRules.Policies.Scenarios;
 
 namespace DmaRules.Cli.Commands;
 
@@ -15,15 +13,18 @@ internal static class CheckCommand
         var paths = Switches.Paths("PATH", "policy files, or folders of them");
         var noAnalysis = new Option<bool>("--no-analysis")
         {
-            Description = "leave out what is found by looking at every situation",
+            Description = "leave out what takes all facts into account: rules that never decide",
         };
         var command = new Command("check", "find the errors in policy files") { paths, noAnalysis };
         command.SetAction(parsed => Run(
-            shell, switches.ReplyTo(parsed), parsed.GetRequiredValue(paths)));
+            shell,
+            switches.ReplyTo(parsed),
+            parsed.GetRequiredValue(paths),
+            isAnalysed: !parsed.GetValue(noAnalysis)));
         return command;
     }
 
-    private static int Run(Shell shell, Reply reply, string[] paths)
+    private static int Run(Shell shell, Reply reply, string[] paths, bool isAnalysed)
     {
         var finder = new PolicyFinder(shell);
         if (finder.Sources(paths).Failed(out var sources, out var complaint))
@@ -31,7 +32,8 @@ internal static class CheckCommand
             return reply.Refuse(complaint);
         }
 
-        var found = ShownDiagnostics.Of(sources.SelectMany(s => Check(finder, s)));
+        FileCheck[] checks = [.. sources.Select(read => FileCheck.Of(finder, read, isAnalysed))];
+        var found = ShownDiagnostics.Of(checks.SelectMany(c => c.Diagnostics));
         var errors = found.Count(d => d.Descriptor.Severity == Severity.Error);
         var warnings = found.Length - errors;
         var answer = new
@@ -40,6 +42,7 @@ internal static class CheckCommand
             Errors = errors,
             Warnings = warnings,
             Diagnostics = DiagnosticAnswer.Of(found),
+            NotAnalysed = checks.SelectMany(c => c.NotAnalysed),
         };
         return reply.Give("check", errors == 0 ? ExitCode.Done : ExitCode.No, answer, page =>
         {
@@ -49,21 +52,14 @@ internal static class CheckCommand
                 page.Line();
             }
 
+            foreach (var left in checks.SelectMany(c => c.NotAnalysed))
+            {
+                page.Prose(0, $"not analysed: {left} is too large to look at every rule");
+            }
+
             page.Line(
                 $"{PolicyText.Count(sources.Count, "file")}, {PolicyText.Count(errors, "error")}, "
                 + PolicyText.Count(warnings, "warning"));
         });
-    }
-
-    private static IEnumerable<Diagnostic> Check(PolicyFinder finder, Read<SourceText> read)
-    {
-        if (read.Value is not { } source)
-        {
-            return (read.Complaint as Complaint.Broken)?.Diagnostics ?? [];
-        }
-
-        var loaded = finder.Load(source);
-        var steps = loaded.Value?.Scenarios.SelectMany(s => ScenarioPlan.Read(s).Diagnostics) ?? [];
-        return loaded.Diagnostics.Concat(steps).Concat(finder.CheckReferences(source));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
@@ -45,7 +46,9 @@ internal static class EvalCommand
         Reply reply, BoundPolicy policy, Situation situation, EngineChoice choice, bool isWhyAsked)
     {
         using var log = new DecisionLog(Engines.Open(choice, plannedDecisions: 1));
-        var result = new PolicyRunner(policy, log).Run(situation, situation.GivenAction);
+        var runner = new PolicyRunner(policy, log);
+        var result = runner.Run(situation, situation.GivenAction);
+        Diagnostic[] faults = [.. new[] { runner.Fault }.OfType<Diagnostic>()];
         var decisions = new[]
         {
             DecisionAnswer.OfWindow(policy, result, log.Decisions),
@@ -59,10 +62,13 @@ internal static class EvalCommand
             Given = PolicyText.Given(situation),
             Window = decisions[0].ToJson(isWhyAsked),
             Path = decisions[1].ToJson(isWhyAsked),
+            Diagnostics = DiagnosticAnswer.Of(faults),
         };
-        return reply.Give("eval", ExitCode.Done, answer, page =>
+        var exit = faults.Length == 0 ? ExitCode.Done : ExitCode.No;
+        return reply.Give("eval", exit, answer, page =>
         {
             DecisionAnswer.Write(page, decisions);
+            DiagnosticAnswer.WriteBelow(page, faults);
             if (!isWhyAsked)
             {
                 return;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Diagnostics;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
@@ -66,7 +67,10 @@ internal static class RunCommand
         var runner = new PolicyRunner(policy, engine, recorder);
         var result = runner.Run(situation, situation.GivenAction);
         BoundInvariant[] violated = [.. runner.Violated(result)];
-        var isBad = result.Verdict is Verdict.Breaks or Verdict.Leaks || violated.Length > 0;
+        Diagnostic[] faults = [.. new[] { runner.Fault }.OfType<Diagnostic>()];
+        var isBad = result.Verdict is Verdict.Breaks or Verdict.Leaks
+            || violated.Length > 0
+            || faults.Length > 0;
         var answer = new
         {
             Policy = PolicyText.NameOf(policy),
@@ -81,6 +85,7 @@ internal static class RunCommand
             result.Bounced,
             Exposure = TrialAnswer.ExposureOf(result.Exposure),
             Violated = violated.Select(i => new { i.Name, Place = DiagnosticAnswer.Of(i.Place) }),
+            Diagnostics = DiagnosticAnswer.Of(faults),
         };
         return reply.Give("run", isBad ? ExitCode.No : ExitCode.Done, answer, page =>
         {
@@ -91,6 +96,7 @@ internal static class RunCommand
             page.Line();
             RunPage.WriteVerdict(page, result.Verdict, result.Exposure);
             RunPage.WriteViolated(page, violated);
+            DiagnosticAnswer.WriteBelow(page, faults);
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
@@ -98,6 +99,11 @@ internal static class ScenarioRun
                 RunPage.WriteEvent(page, happened);
             }
 
+            if (step.NotJudged is { } fault)
+            {
+                page.Prose(2, Words.Quiet($"not judged: {fault}"));
+            }
+
             if (step.Difference is { } difference)
             {
                 page.Prose(2, Words.Bad(
@@ -105,6 +111,7 @@ internal static class ScenarioRun
             }
         }
 
+        DiagnosticAnswer.WriteBelow(page, FaultsOf(report));
         page.Line();
         page.Columns(0, fixedColumns: 1,
         [
@@ -113,6 +120,9 @@ internal static class ScenarioRun
                 e => new Words[] { "exposure", $"{e.Device} {RunPage.Tell(e.Exposure)}" }),
         ]);
     }
+
+    private static ImmutableArray<Diagnostic> FaultsOf(ScenarioReport report) =>
+        report.Fault is { } fault ? [fault] : [];
 
     private static object AnswerOf(ScenarioReport report) => new
     {
@@ -123,10 +133,12 @@ internal static class ScenarioRun
         {
             Text = s.Step.Place.Text,
             s.Seen,
+            s.NotJudged,
             Events = s.Events.Select(e => EventText.Of(e)),
             s.Difference,
         }),
         Verdict = TrialAnswer.VerdictOf(report.Verdict),
+        Diagnostics = DiagnosticAnswer.Of(FaultsOf(report)),
         Exposures = report.Exposures
             .Select(e => new { e.Device, Exposure = TrialAnswer.ExposureOf(e.Exposure) }),
     };

@@ -29,6 +29,11 @@ internal sealed record DecisionAnswer(
             return new DecisionAnswer("window", "not asked: there are no IOMMU ops", null, null);
         }
 
+        if (window.Action == WindowAction.Undecided)
+        {
+            return Undecided("window");
+        }
+
         // The machine asks for other devices too; the last question with that answer was this
         // device's.
         var rules = policy.Decisions[WindowGraph].Rules;
@@ -47,6 +52,11 @@ internal sealed record DecisionAnswer(
         {
             return new DecisionAnswer(
                 "path", $"not asked: a mask call failed ({result.Verdict})", null, null);
+        }
+
+        if (path.Action == PathAction.Undecided)
+        {
+            return Undecided("path");
         }
 
         var rules = policy.Decisions[PathGraph].Rules;
@@ -145,6 +155,9 @@ internal sealed record DecisionAnswer(
         $"by {Rule?.Name}",
         Words.Quiet($"{Rule?.Place}"),
     ];
+
+    private static DecisionAnswer Undecided(string name) =>
+        new(name, "undecided: the policy breaks its own word", null, null);
 
     private static DecisionAnswer Make(
         string name, string outcome, BoundPolicy policy, LoggedDecision? asked) => asked is null

@@ -30,7 +30,18 @@ internal static class DiagnosticAnswer
         var pages = diagnostics.Select(d => d.Descriptor.Code).Distinct().Take(MostPages)
             .Select(c => $"`dmarules explain {c}`");
         page.Line();
-        page.Prose(0, $"More on an error: {string.Join(", ", pages)}");
+        page.Prose(0, $"More on what was found: {string.Join(", ", pages)}");
+    }
+
+    /// <summary>The same below what stands on the page already; nothing if there are
+    /// none.</summary>
+    public static void WriteBelow(Page page, IReadOnlyCollection<Diagnostic> diagnostics)
+    {
+        if (diagnostics.Count > 0)
+        {
+            page.Line();
+            Write(page, diagnostics);
+        }
     }
 
     private static object Of(Diagnostic diagnostic) => new

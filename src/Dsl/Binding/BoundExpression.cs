@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DmaRules.Dsl.Graph;
+using DmaRules.Dsl.Syntax;
 using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
@@ -29,7 +30,7 @@ internal abstract class BoundExpression
     /// <summary>A question; <paramref name="isNegated"/>: written so that its no is
     /// meant.</summary>
     public sealed class Atom(Question question, bool isNegated, SourcePlace place)
-        : BoundExpression(1, ReadsOf(question))
+        : BoundExpression(1, question.Reads)
     {
         public Question Question => question;
 
@@ -46,21 +47,34 @@ internal abstract class BoundExpression
         public override bool IsBroken { get; } = operand.IsBroken;
     }
 
-    /// <summary>All parts, or with <paramref name="isAny"/> at least one.</summary>
-    public sealed class Chain(bool isAny, ImmutableArray<BoundExpression> parts)
+    /// <summary>A `let` where it is named. It costs no depth: whoever walks this may step through
+    /// it, and the value of a `let` that is nothing but another one is that one's.</summary>
+    public sealed class Named(string name, BoundExpression value)
+        : BoundExpression(value.Depth, value.Reads)
+    {
+        public string Name => name;
+
+        public BoundExpression Value { get; } = value is Named other ? other.Value : value;
+
+        public override bool IsBroken { get; } = value.IsBroken;
+    }
+
+    /// <summary>All parts, or at least one; of an implication all parts but the last are negated
+    /// already. <paramref name="oneCheck"/>: where it stands if it was written as one check,
+    /// <c>in</c> with a list.</summary>
+    public sealed class Chain(
+        ChainKind kind, ImmutableArray<BoundExpression> parts, SourcePlace? oneCheck = null)
         : BoundExpression(
             parts.Max(p => p.Depth) + 1, parts.Aggregate(0UL, (all, p) => all | p.Reads))
     {
-        public bool IsAny => isAny;
+        public bool IsAny => kind != ChainKind.And;
+
+        public bool IsImplication => kind == ChainKind.Implies;
 
         public ImmutableArray<BoundExpression> Parts => parts;
 
-        public override bool IsBroken { get; } = parts.Any(p => p.IsBroken);
-    }
+        public SourcePlace? OneCheck => oneCheck;
 
-    private static ulong ReadsOf(Question question)
-    {
-        var left = 1UL << question.Slot;
-        return question.Operand.IsFact ? left | (1UL << (int)question.Operand.Value) : left;
+        public override bool IsBroken { get; } = parts.Any(p => p.IsBroken);
     }
 }

@@ -38,12 +38,18 @@ public sealed record BoundRule(
     OutcomeSymbol Outcome,
     string? Message,
     ImmutableArray<Meta> Metas,
-    SourcePlace Place);
+    SourcePlace Place)
+{
+    /// <summary>When it holds, for whoever wants to know each part's answer; null for
+    /// <c>otherwise</c>. What decides is the graph.</summary>
+    public BoundCondition? When { get; init; }
+}
 
 /// <summary>A decision's rules, in the order in which they are asked; parallel to its graph's
-/// rules.</summary>
+/// rules. <paramref name="Check"/> is null where nothing can go wrong: under
+/// <c>first</c>.</summary>
 public sealed record BoundDecision(
-    DecisionSymbol Symbol, string HitPolicy, ImmutableArray<BoundRule> Rules);
+    DecisionSymbol Symbol, string HitPolicy, ImmutableArray<BoundRule> Rules, HitCheck? Check);
 
 /// <summary>A claim about decisions and consequences, as a graph that holds or does not.</summary>
 public sealed record BoundInvariant(

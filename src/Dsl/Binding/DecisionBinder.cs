@@ -15,6 +15,7 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
     private const string Otherwise = "otherwise";
 
     private readonly WordBinder _words = new(scope.Schema, scope.Diagnostics);
+    private readonly HitCheckBinder _checks = new(builder);
 
     /// <summary>The decisions in the schema's order; those with errors are left out.</summary>
     public ImmutableArray<DecisionWithGraph> Bind(IReadOnlyList<MergedDecision> merged)
@@ -33,7 +34,6 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
             return null;
         }
 
-        CheckHitWord(merged);
         var reader = new Reader(decision, KnowsConsequences: false);
         var expressions = new ExpressionBinder(scope, reader);
         var conditions = merged.Rules
@@ -52,28 +52,26 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
         ImmutableArray<BoundExpression> conditions,
         ImmutableArray<BoundRule> rules)
     {
-        var graph = builder.Build(
-            decision.Name,
-            conditions,
-            [.. rules.Select(r => new GraphRule(r.Name, r.Outcome, r.Message, r.Place))],
-            merged.Place.FirstLine());
-        return graph is null
-            ? null
-            : new DecisionWithGraph(
-                new BoundDecision(decision, merged.HitPolicy.Text, rules), graph);
+        var place = merged.Place.FirstLine();
+        ImmutableArray<GraphRule> asked =
+            [.. rules.Select(r => new GraphRule(r.Name, r.Outcome, r.Message, r.Place))];
+        if (builder.Build(decision.Name, conditions, asked, place) is not { } graph)
+        {
+            return null;
+        }
+
+        var hitWord = merged.HitPolicy.Text;
+        var check = _checks.Bind(hitWord, decision.Name, conditions, asked, place);
+        return new DecisionWithGraph(
+            new BoundDecision(decision, hitWord, WithConditions(rules, conditions), check), graph);
     }
 
-    private void CheckHitWord(MergedDecision merged)
-    {
-        if (merged.HitPolicy.Text != "first")
-        {
-            scope.Diagnostics.Add(
-                DiagnosticCatalog.HitWordNotYet,
-                merged.HitPolicy.Place,
-                "write `first`: the topmost rule that holds decides",
-                merged.HitPolicy.Text);
-        }
-    }
+    private static ImmutableArray<BoundRule> WithConditions(
+        ImmutableArray<BoundRule> rules, ImmutableArray<BoundExpression> conditions) =>
+        [
+            .. rules.Zip(conditions, (r, c) => r with { When = new BoundCondition(c) }),
+            rules[^1],
+        ];
 
     private BoundRule? Rule(DecisionSymbol decision, RuleSyntax rule) =>
         rule is { Name: { } name, Outcome: { } words }
@@ -94,18 +92,16 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
             return null;
         }
 
-        if (last.Outcome is not { } words)
-        {
-            scope.Diagnostics.Add(
-                DiagnosticCatalog.ImpossibleNotYet,
-                last.Place.FirstLine(),
-                $"write `otherwise => {decision.Outcomes[0].Text}`, or another outcome");
-            return null;
-        }
-
-        return _words.Outcome(decision, words) is { } outcome
-            ? new BoundRule(
-                Otherwise, outcome, words.Message?.Text, PolicyBinder.Metas(last.Metas), last.Place)
-            : null;
+        var outcome = last.Outcome is null
+            ? OutcomeSymbol.Impossible
+            : _words.Outcome(decision, last.Outcome);
+        return outcome is null
+            ? null
+            : new BoundRule(
+                Otherwise,
+                outcome,
+                last.Outcome?.Message?.Text,
+                PolicyBinder.Metas(last.Metas),
+                last.Place);
     }
 }

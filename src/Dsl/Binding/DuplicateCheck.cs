@@ -41,10 +41,11 @@ internal static class DuplicateCheck
         Func<T, (string? Key, string Name, SourcePlace Place)> describe,
         DiagnosticList diagnostics)
     {
-        var seen = new Dictionary<string, SourcePlace>();
-        foreach (var (key, name, place) in items.Select(describe))
+        var seen = new Dictionary<string, T>();
+        foreach (var item in items)
         {
-            if (key is null || seen.TryAdd(key, place))
+            var (key, name, place) = describe(item);
+            if (key is null || seen.TryAdd(key, item))
             {
                 continue;
             }
@@ -56,7 +57,7 @@ internal static class DuplicateCheck
                 kind is "given" or "expectation" or "difference"
                     ? "take one of them out"
                     : "rename one of them, or take it out",
-                [new RelatedPlace(seen[key], "the first one is here")]));
+                [new RelatedPlace(describe(seen[key]).Place, "the first one is here")]));
         }
     }
 

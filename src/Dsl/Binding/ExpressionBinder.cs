@@ -43,7 +43,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
             }
         }
 
-        return new BoundExpression.Chain(chain.Kind != ChainKind.And, [.. parts]);
+        return new BoundExpression.Chain(chain.Kind, [.. parts]);
     }
 
     private BoundExpression Bare(ExpressionSyntax.Bare bare)
@@ -59,7 +59,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
 
         if (scope.FindLet(name.Text) is { } let)
         {
-            return scope.MayRead(let, name.Place, reader) ? let.Value : Broken;
+            return scope.MayRead(let, name.Place, reader) ? let.Named : Broken;
         }
 
         if (scope.Fact(name.Text, name.Place, reader) is not { } fact)
@@ -93,7 +93,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         if (fact.Type is not ValueType.Enumeration type)
         {
             var help = fact.Type is ValueType.Bool
-                ? $"write `{fact.Name}` or `not {fact.Name}`"
+                ? Likely.Flag(fact, check.Member.Text, check.IsNegated)
                 : "compare it with `==`";
             return Complain(
                 DiagnosticCatalog.NotAnEnumeration, check.Place, help, fact.Name, fact.Type.Name);
@@ -118,7 +118,8 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         var parts = ranges.Select(r => InRange(fact, r, check.Place)).ToImmutableArray();
         return parts.Any(p => p is null)
             ? Constant(true, fact, check.Place, null)
-            : new BoundExpression.Chain(isAny: true, [.. parts.OfType<BoundExpression>()]);
+            : new BoundExpression.Chain(
+                ChainKind.Or, [.. parts.OfType<BoundExpression>()], check.Place);
     }
 
     // Null if the range is all of the type.
@@ -144,7 +145,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
             parts.Add(Atom(Comparison.LessOrEqual, range.Max, isNegated: false));
         }
 
-        return parts.Count == 0 ? null : new BoundExpression.Chain(isAny: false, [.. parts]);
+        return parts.Count == 0 ? null : new BoundExpression.Chain(ChainKind.And, [.. parts]);
     }
 
     private BoundExpression Compare(ExpressionSyntax.Compare compare)

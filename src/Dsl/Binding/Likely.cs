@@ -1,4 +1,6 @@
+using System.Numerics;
 using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Syntax;
 
 namespace DmaRules.Dsl.Binding;
 
@@ -34,6 +36,14 @@ internal static class Likely
             : $"did you mean `{meant}`?";
     }
 
+    /// <summary>What to write for `atomic is yes`, as who reads it aloud writes it.</summary>
+    public static string Flag(FactSymbol fact, string member, bool isNegated) => member switch
+    {
+        "yes" or "no" when (member == "yes") != isNegated => $"write `{fact.Name}`",
+        "yes" or "no" => $"write `not {fact.Name}`",
+        _ => $"write `{fact.Name}` or `not {fact.Name}`",
+    };
+
     /// <summary>What to write for a comparison with a value that is always true or always false.
     /// Who compares with the end of a type's range mostly means the end itself.</summary>
     public static string Comparison(FactSymbol fact, ulong? value, bool answer) =>
@@ -41,6 +51,19 @@ internal static class Likely
             ? $"did you mean `{fact.Name} == {ValueText.Show(fact.Type, end)}`?"
         : answer ? "take it out: it changes nothing"
         : $"choose a value that `{fact.Name}` can have";
+
+    /// <summary>The width that reaches a size, for who writes the size for it.</summary>
+    public static string Width(FactSymbol fact, ValueSyntax value)
+    {
+        var unit = value is ValueSyntax.Number { Unit: { } name } ? Units.Find(name) : null;
+        return fact.Type is ValueType.Bits
+            && unit is { IsBits: false }
+            && value is ValueSyntax.Number number
+            && ValueText.TryScale(number.Value, unit, out var bytes)
+            && BitOperations.IsPow2(bytes)
+                ? $" {value.Place.Text} is what `{BitOperations.Log2(bytes)} bits` reach"
+                : "";
+    }
 
     /// <summary>What values a fact can have, for one that it cannot.</summary>
     public static string Range(FactSymbol fact) =>

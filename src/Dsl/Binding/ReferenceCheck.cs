@@ -25,7 +25,7 @@ public static class ReferenceCheck
         ];
     }
 
-    private static IEnumerable<Diagnostic> Check(
+    private static ImmutableArray<Diagnostic> Check(
         TextSyntax file, Schema schema, ISourceResolver resolver, bool isCompared)
     {
         var from = file.Place.Source;

@@ -40,7 +40,13 @@ public sealed record FactSymbol(
     string KernelWord = "");
 
 /// <summary>One way a decision can end, as it is written, e.g. <c>ddw mapping ram</c>.</summary>
-public sealed record OutcomeSymbol(string Text, bool TakesMessage, string Doc);
+public sealed record OutcomeSymbol(string Text, bool TakesMessage, string Doc)
+{
+    /// <summary>What <c>otherwise impossible</c> ends in: a claim that no situation gets
+    /// there.</summary>
+    public static OutcomeSymbol Impossible { get; } =
+        new("impossible", false, "the file says that no situation gets here");
+}
 
 /// <summary>A question a policy answers (<c>window</c>, <c>path</c>), who may read what in it
 /// (<paramref name="Use"/>), and its possible answers.</summary>

@@ -6,7 +6,11 @@ using DmaRules.Dsl.Text;
 namespace DmaRules.Dsl.Binding;
 
 /// <summary>A `let` after binding.</summary>
-internal sealed record BoundLet(string Name, BoundExpression Value, SourcePlace Place);
+internal sealed record BoundLet(string Name, BoundExpression Value, SourcePlace Place)
+{
+    /// <summary>What the name means where a condition has it.</summary>
+    public BoundExpression Named { get; } = new BoundExpression.Named(Name, Value);
+}
 
 /// <summary>Who asks: that decides which facts may be read. Without a decision every fact may be,
 /// and consequences too where <paramref name="KnowsConsequences"/>.</summary>

@@ -173,7 +173,7 @@ internal sealed class ValueBinder(Scope scope)
             fact, scope.Facts.Where(f => reader.MayRead(f) && Fits(f.Type, value)));
         var help = bare ? $"{Likely.Hint(fact)}: write `{value.Place.Text} bits`"
             : meant is null ? Likely.Hint(fact)
-            : $"{Likely.Hint(fact)}; did you mean `{meant.Name}`?";
+            : $"{Likely.Hint(fact)}; did you mean `{meant.Name}`?{Likely.Width(fact, value)}";
         scope.Diagnostics.Add(
             DiagnosticCatalog.TypeMismatch,
             value.Place,

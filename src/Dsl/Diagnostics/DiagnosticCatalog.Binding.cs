@@ -129,23 +129,11 @@ public static partial class DiagnosticCatalog
         "hit word of the used decision differs",
         "`decide {0}` is `{1}` here and `{2}` in the file it builds upon");
 
-    /// <summary>Hit word that is not decided yet.</summary>
-    public static DiagnosticDescriptor HitWordNotYet { get; } = Error(
-        "2027",
-        "hit word that is not decided yet",
-        "this version decides only `first`, not `{0}`");
-
     /// <summary>Decision without <c>otherwise</c>.</summary>
     public static DiagnosticDescriptor OtherwiseMissing { get; } = Error(
         "2028",
         "decision without `otherwise`",
         "`decide {0}` has no `otherwise`");
-
-    /// <summary><c>otherwise impossible</c> is not proved yet.</summary>
-    public static DiagnosticDescriptor ImpossibleNotYet { get; } = Error(
-        "2029",
-        "`otherwise impossible` is not proved yet",
-        "this version does not prove `otherwise impossible`");
 
     /// <summary>Unknown decision.</summary>
     public static DiagnosticDescriptor UnknownDecision { get; } = Error(
@@ -206,9 +194,7 @@ public static partial class DiagnosticCatalog
         NeitherPolicyNorUse,
         NeedsAPolicy,
         HitWordDiffers,
-        HitWordNotYet,
         OtherwiseMissing,
-        ImpossibleNotYet,
         UnknownDecision,
         DecisionMissing,
         TooManyFacts,

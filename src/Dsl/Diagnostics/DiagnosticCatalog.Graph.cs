@@ -9,9 +9,37 @@ public static partial class DiagnosticCatalog
         "decision graph too large",
         "`{0}` needs more than {1} nodes, the limit; {2} has {3} of them");
 
+    /// <summary>Two rules hold under <c>unique</c>.</summary>
+    public static DiagnosticDescriptor RulesOverlap { get; } = Error(
+        "3002",
+        "two rules hold under `unique`",
+        "rules `{0}` and `{1}` of `decide {2}` both hold, where `unique` allows one");
+
+    /// <summary>Rules disagree under <c>any</c>.</summary>
+    public static DiagnosticDescriptor RulesDisagree { get; } = Error(
+        "3003",
+        "rules disagree under `any`",
+        "rules `{0}` and `{1}` of `decide {2}` both hold and disagree: `{3}`, `{4}`");
+
+    /// <summary><c>otherwise impossible</c> was reached.</summary>
+    public static DiagnosticDescriptor ImpossibleReached { get; } = Error(
+        "3004",
+        "`otherwise impossible` was reached",
+        "no rule of `decide {0}` holds, and its `otherwise` says that this is impossible");
+
+    /// <summary>Rule that never decides.</summary>
+    public static DiagnosticDescriptor RuleNeverDecides { get; } = Warning(
+        "3005",
+        "rule that never decides",
+        "rule `{0}` of `decide {1}` never decides: {2}");
+
     private static IEnumerable<DiagnosticDescriptor> Graph =>
     [
         GraphTooLarge,
+        RulesOverlap,
+        RulesDisagree,
+        ImpossibleReached,
+        RuleNeverDecides,
     ];
 
     /// <summary>Unknown step.</summary>
@@ -38,12 +66,33 @@ public static partial class DiagnosticCatalog
         "unknown device or mapping",
         "no {1} is called `{0}`");
 
+    /// <summary>Fact without effect in a scenario.</summary>
+    public static DiagnosticDescriptor FactWithoutEffect { get; } = Error(
+        "5005",
+        "fact without effect in a scenario",
+        "`{0}` has no effect in a scenario: the steps say what drivers do");
+
+    /// <summary>Step that makes nothing to name.</summary>
+    public static DiagnosticDescriptor NothingToName { get; } = Error(
+        "5006",
+        "step that makes nothing to name",
+        "`{0}` makes nothing that could be called `{1}`");
+
+    /// <summary>Word left over behind a step.</summary>
+    public static DiagnosticDescriptor LeftoverWord { get; } = Error(
+        "5007",
+        "word left over behind a step",
+        "`{0}` does not belong to `{1}`");
+
     private static IEnumerable<DiagnosticDescriptor> Scenarios =>
     [
         UnknownStep,
         StepNeeds,
         UnknownStepExpectation,
         UnknownActor,
+        FactWithoutEffect,
+        NothingToName,
+        LeftoverWord,
     ];
 
     /// <summary>Bug in the tool.</summary>

@@ -22,4 +22,7 @@ public static partial class DiagnosticCatalog
 
     private static DiagnosticDescriptor Error(string number, string title, string format) =>
         new("DMA" + number, Severity.Error, title, format);
+
+    private static DiagnosticDescriptor Warning(string number, string title, string format) =>
+        new("DMA" + number, Severity.Warning, title, format);
 }

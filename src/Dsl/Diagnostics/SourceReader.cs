@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Diagnostics;
@@ -54,6 +55,11 @@ public static class SourceReader
     private static int FirstBadByte(ReadOnlySpan<byte> bytes)
     {
         var nul = bytes.IndexOf((byte)0);
+        if (nul < 0 && Utf8.IsValid(bytes))
+        {
+            return nul;
+        }
+
         var rest = nul < 0 ? bytes : bytes[..nul];
         var at = 0;
         while (at < rest.Length)

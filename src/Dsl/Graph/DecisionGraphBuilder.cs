@@ -16,6 +16,16 @@ internal sealed class DecisionGraphBuilder(
         string name,
         ImmutableArray<BoundExpression> conditions,
         ImmutableArray<GraphRule> rules,
+        SourcePlace place) =>
+        Build(name, conditions, rules, [.. Enumerable.Range(0, conditions.Length)], place);
+
+    /// <summary>The same with the rules asked in another order: <paramref name="order"/> lists the
+    /// positions of all but the last.</summary>
+    public DecisionGraph? Build(
+        string name,
+        ImmutableArray<BoundExpression> conditions,
+        ImmutableArray<GraphRule> rules,
+        ImmutableArray<int> order,
         SourcePlace place)
     {
         var table = new NodeTable();
@@ -23,7 +33,7 @@ internal sealed class DecisionGraphBuilder(
         var next =
             table.Add(new DecisionNode.Decide(last), new NodeOrigin(last, rules[last].Place));
         var (largest, most) = (last, 0);
-        for (var i = last - 1; i >= 0; i--)
+        foreach (var i in order.Reverse())
         {
             var before = table.Nodes.Count;
             var decide = table.Add(new DecisionNode.Decide(i), new NodeOrigin(i, rules[i].Place));

@@ -28,7 +28,12 @@ public readonly record struct Operand(bool IsFact, ulong Value)
 
 /// <summary>A yes-or-no question about the facts. Negations swap a node's branches
 /// instead.</summary>
-public readonly record struct Question(int Slot, Comparison Comparison, Operand Operand);
+public readonly record struct Question(int Slot, Comparison Comparison, Operand Operand)
+{
+    /// <summary>The slots that it reads, one bit each.</summary>
+    public ulong Reads =>
+        Operand.IsFact ? (1UL << Slot) | (1UL << (int)Operand.Value) : 1UL << Slot;
+}
 
 /// <summary>One node: ask on, or decide. It points only at nodes that stand before it.</summary>
 public abstract record DecisionNode

@@ -10,7 +10,7 @@ internal sealed class NodeTable
     // Sharing keeps graphs small, but not the work of finding out that everything is shared.
     private const int StepsPerNode = 20;
 
-    private readonly Dictionary<DecisionNode, NodeId> _known = [];
+    private readonly Dictionary<DecisionNode, int> _known = [];
     private readonly Dictionary<(BoundExpression, NodeId, NodeId), NodeId> _built = [];
     private int _steps;
 
@@ -30,12 +30,13 @@ internal sealed class NodeTable
 
         if (_known.TryGetValue(node, out var known))
         {
-            return known;
+            return new NodeId(known);
         }
 
+        _known.Add(node, Nodes.Count);
         Nodes.Add(node);
         Origins.Add(origin);
-        return _known[node] = new NodeId(Nodes.Count - 1);
+        return new NodeId(Nodes.Count - 1);
     }
 
     /// <summary>The node that goes to one end or the other. Chains are loops; only brackets
@@ -48,10 +49,17 @@ internal sealed class NodeTable
         }
 
         _steps++;
-        var key = (expression, whenTrue, whenFalse);
+        var meant = expression is BoundExpression.Named named ? named.Value : expression;
+        if (meant is BoundExpression.Atom)
+        {
+            // One node, and equal ones are shared anyway.
+            return BuildNew(meant, whenTrue, whenFalse, rule);
+        }
+
+        var key = (meant, whenTrue, whenFalse);
         if (!_built.TryGetValue(key, out var built))
         {
-            built = BuildNew(expression, whenTrue, whenFalse, rule);
+            built = BuildNew(meant, whenTrue, whenFalse, rule);
             _built[key] = built;
         }
 

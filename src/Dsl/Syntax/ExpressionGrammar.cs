@@ -14,7 +14,7 @@ internal static class ExpressionGrammar
 
     private static readonly Parser<ValueSyntax> Flag =
         One(
-            l => l.Kind == LexemeKind.Word && l.Text is "yes" or "no",
+            IsFlag,
             "a value",
             (l, c) => (ValueSyntax)new ValueSyntax.Flag(l.Text == "yes", c.PlaceOf(l.Span)));
 
@@ -71,7 +71,7 @@ internal static class ExpressionGrammar
     private static readonly Parser<Tail> Is =
         from keyword in Keyword("is")
         from negated in Keyword("not").IsThere()
-        from member in Name("a name")
+        from member in One(l => IsName(l) || IsFlag(l), "a name", NameOf)
         select (Tail)((left, place) =>
             new ExpressionSyntax.MemberCheck(left, negated, member, place));
 
@@ -81,7 +81,7 @@ internal static class ExpressionGrammar
         select (Tail)((left, place) => new ExpressionSyntax.SetCheck(left, cells, place));
 
     private static readonly Parser<Tail> Bare =
-        Parse.Return((Tail)((left, place) => new ExpressionSyntax.Bare(left, place)));
+        Joints.Nothing((Tail)((left, place) => new ExpressionSyntax.Bare(left, place)));
 
     private static readonly Parser<ExpressionSyntax> Condition =
         (from left in Term
@@ -95,11 +95,11 @@ internal static class ExpressionGrammar
         select inner;
 
     private static readonly Parser<ExpressionSyntax> Not =
-        from words in Keyword("not").Repeated()
-        from atom in Group.XOr(Condition)
-        select words.Reverse().Aggregate(
-            atom,
-            (operand, word) => new ExpressionSyntax.Negation(operand, word.Through(operand.Place)));
+        (from word in Keyword("not")
+         from operand in Lazy(WholeNot)
+         select (ExpressionSyntax)new ExpressionSyntax.Negation(
+             operand, word.Through(operand.Place)))
+        .XOr(Group).XOr(Condition);
 
     public static Parser<ExpressionSyntax> Expression { get; } =
         ChainOf(
@@ -120,15 +120,55 @@ internal static class ExpressionGrammar
                     new WordsSyntax(others.Insert(0, first), message, place))).Placed();
     }
 
+    // A fold, not a recursion: users decide how many operands there are. Most conditions are one
+    // part, and then nothing is made of it.
     private static Parser<ExpressionSyntax> ChainOf(
-        ChainKind kind, string joint, Parser<ExpressionSyntax> part) =>
-        part.ListedWith(Keyword(joint)).Select(parts => parts.Length == 1
-            ? parts[0]
-            : new ExpressionSyntax.Chain(kind, parts, parts[0].Place.Through(parts[^1].Place)));
+        ChainKind kind, string joint, Parser<ExpressionSyntax> part)
+    {
+        var expected = $"`{joint}`";
+        return input =>
+        {
+            ImmutableArray<ExpressionSyntax>.Builder? parts = null;
+            var last = part(input);
+            while (last.WasSuccessful)
+            {
+                var next = (LexemeInput)last.Remainder;
+                parts?.Add(last.Value);
+                if (!next.Lexeme.Is(LexemeKind.Word, joint))
+                {
+                    next.Context.Expect(next.Index, expected);
+                    return parts is null
+                        ? last
+                        : Reading.Done<ExpressionSyntax>(Join(kind, parts), next);
+                }
 
-    // The grammar's one loop back: a method, because the field does not exist yet where it is
+                parts ??= Begin(last.Value);
+                last = part(next.Advance());
+            }
+
+            return last;
+        };
+    }
+
+    private static ImmutableArray<ExpressionSyntax>.Builder Begin(ExpressionSyntax first)
+    {
+        var parts = ImmutableArray.CreateBuilder<ExpressionSyntax>();
+        parts.Add(first);
+        return parts;
+    }
+
+    private static ExpressionSyntax.Chain Join(
+        ChainKind kind, ImmutableArray<ExpressionSyntax>.Builder parts) =>
+        new(kind, parts.ToImmutable(), parts[0].Place.Through(parts[^1].Place));
+
+    // The grammar's loops back: methods, because the fields do not exist yet where they are
     // needed.
     private static Parser<ExpressionSyntax> WholeExpression() => Expression;
+
+    private static Parser<ExpressionSyntax> WholeNot() => Not;
+
+    private static bool IsFlag(Lexeme lexeme) =>
+        lexeme.Kind == LexemeKind.Word && lexeme.Text is "yes" or "no";
 
     public static bool IsComparison(Lexeme lexeme) =>
         lexeme.Kind == LexemeKind.Sign

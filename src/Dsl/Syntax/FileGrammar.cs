@@ -178,7 +178,7 @@ public static class FileGrammar
         }
 
         here.Context.Expect(here.Index, ADeclaration);
-        return Result.Failure<DeclarationSyntax>(input, ADeclaration, []);
+        return Reading.Failed<DeclarationSyntax>(input);
     }
 
     private static void ReportMisplaced(ParseContext context, int at)

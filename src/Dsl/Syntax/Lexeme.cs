@@ -3,7 +3,7 @@ using DmaRules.Dsl.Text;
 namespace DmaRules.Dsl.Syntax;
 
 /// <summary>What a lexeme is.</summary>
-internal enum LexemeKind
+internal enum LexemeKind : byte
 {
     /// <summary>Behind the last one.</summary>
     End,
@@ -27,7 +27,7 @@ internal enum LexemeKind
 /// <summary>The smallest thing the grammar knows. <paramref name="Text"/> of a text is what stands
 /// between the quotes.</summary>
 internal sealed record Lexeme(
-    LexemeKind Kind, string Text, TextSpan Span, int Line, bool IsFirstOnLine, bool IsInFirstColumn)
+    LexemeKind Kind, string Text, TextSpan Span, bool IsFirstOnLine, bool IsInFirstColumn)
 {
     public ulong Value { get; init; }
 

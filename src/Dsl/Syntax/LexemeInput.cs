@@ -65,7 +65,7 @@ internal sealed class ParseContext(
 internal sealed class LexemeInput(ParseContext context, int index) : IInput
 {
     private static readonly Lexeme End =
-        new(LexemeKind.End, "", default, -1, IsFirstOnLine: true, IsInFirstColumn: false);
+        new(LexemeKind.End, "", default, IsFirstOnLine: true, IsInFirstColumn: false);
 
     public ParseContext Context => context;
 
@@ -86,7 +86,7 @@ internal sealed class LexemeInput(ParseContext context, int index) : IInput
     public int Column => context.Source.PositionOf(Position).Column;
 
     // Nothing here is left-recursive, so nothing is remembered.
-    public IDictionary<object, object> Memos { get; } = EmptyMemos.Instance;
+    public IDictionary<object, object> Memos => EmptyMemos.Instance;
 
     public IInput Advance() => new LexemeInput(context, index + 1);
 

@@ -50,11 +50,11 @@ internal static class LexemeParsers
         var here = (LexemeInput)input;
         if (fits(here.Lexeme))
         {
-            return Result.Success(make(here.Lexeme, here.Context), input.Advance());
+            return Reading.Done(make(here.Lexeme, here.Context), input.Advance());
         }
 
         here.Context.Expect(here.Index, expected);
-        return Result.Failure<T>(input, expected, []);
+        return Reading.Failed<T>(input);
     };
 
     /// <summary>Fails where a new line starts; says what is missing there if it must not end.
@@ -72,7 +72,7 @@ internal static class LexemeParsers
             here.Context.Expect(here.Index, missing);
         }
 
-        return Result.Failure<T>(input, "", []);
+        return Reading.Failed<T>(input);
     };
 
     /// <summary>Like <c>Parse.Ref</c>, which throws where a parser fails twice at one
@@ -82,7 +82,8 @@ internal static class LexemeParsers
     /// <summary>As many as there are; one that starts and does not end well is a failure.</summary>
     public static Parser<ImmutableArray<T>> Repeated<T>(this Parser<T> parser) => input =>
     {
-        var items = ImmutableArray.CreateBuilder<T>();
+        // Most repetitions are empty: conditions of one part, rules without metas.
+        ImmutableArray<T>.Builder? items = null;
         var rest = input;
         while (true)
         {
@@ -90,10 +91,11 @@ internal static class LexemeParsers
             if (!result.WasSuccessful)
             {
                 return result.Remainder.Equals(rest)
-                    ? Result.Success(items.ToImmutable(), rest)
-                    : Result.Failure<ImmutableArray<T>>(result.Remainder, result.Message, []);
+                    ? Reading.Done(items?.ToImmutable() ?? [], rest)
+                    : Reading.Failed<ImmutableArray<T>>(result.Remainder);
             }
 
+            items ??= ImmutableArray.CreateBuilder<T>();
             items.Add(result.Value);
             rest = result.Remainder;
         }
@@ -108,33 +110,37 @@ internal static class LexemeParsers
 
     /// <summary>Nothing, or the whole thing; half of it is a failure.</summary>
     public static Parser<T?> OrNull<T>(this Parser<T> parser)
-        where T : class => parser.Select(T? (v) => v).XOr(Parse.Return<T?>(null));
+        where T : class => parser.Select(T? (v) => v).XOr(Joints.Nothing<T?>(null));
 
     /// <summary>The whole thing, or else a value that stands for nothing.</summary>
     public static Parser<T> OrNothing<T>(this Parser<T> parser, T nothing) =>
-        parser.XOr(Parse.Return(nothing));
+        parser.XOr(Joints.Nothing(nothing));
 
     /// <summary>True if it is there.</summary>
     public static Parser<bool> IsThere<T>(this Parser<T> parser) =>
-        parser.Select(_ => true).XOr(Parse.Return(false));
+        parser.Select(_ => true).XOr(Joints.Nothing(false));
 
     /// <summary>Gives the value with all that it was read from.</summary>
     public static Parser<T> Placed<T>(this Parser<Func<SourcePlace, T>> parser) =>
-        parser.Select(make => (Func<ParseContext, SourcePlace, T>)((_, place) => make(place)))
-            .PlacedIn();
+        Placed<Func<SourcePlace, T>, T>(parser, (make, _, place) => make(place));
 
     /// <summary>The same for what also has something to complain about.</summary>
     public static Parser<T> PlacedIn<T>(
-        this Parser<Func<ParseContext, SourcePlace, T>> parser) => input =>
+        this Parser<Func<ParseContext, SourcePlace, T>> parser) =>
+        Placed<Func<ParseContext, SourcePlace, T>, T>(
+            parser, (make, context, place) => make(context, place));
+
+    private static Parser<T> Placed<TMake, T>(
+        Parser<TMake> parser, Func<TMake, ParseContext, SourcePlace, T> finish) => input =>
     {
         var result = parser(input);
         if (!result.WasSuccessful)
         {
-            return Result.Failure<T>(result.Remainder, result.Message, []);
+            return Reading.Failed<T>(result.Remainder);
         }
 
         var (from, to) = ((LexemeInput)input, (LexemeInput)result.Remainder);
-        return Result.Success(
-            result.Value(from.Context, from.Context.Between(from.Index, to.Index)), (IInput)to);
+        var place = from.Context.Between(from.Index, to.Index);
+        return Reading.Done(finish(result.Value, from.Context, place), (IInput)to);
     };
 }

@@ -21,7 +21,7 @@ internal sealed partial class LexemeScanner
         var word = _text[_at..end];
         var digits = word.Replace("_", "", StringComparison.Ordinal);
         var isHex = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        if (isHex ? !IsHexNumber(digits) : !digits.All(char.IsAsciiDigit))
+        if (isHex ? !IsHexNumber(digits) : digits.AsSpan().ContainsAnyExceptInRange('0', '9'))
         {
             ScanMalformed(word, digits, end);
             return;
@@ -34,7 +34,7 @@ internal sealed partial class LexemeScanner
                 end,
                 "the greatest number is 18446744073709551615",
                 word);
-            Add(LexemeKind.Broken, end);
+            Add(LexemeKind.Broken, end, word);
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed partial class LexemeScanner
                 ? "a hex number has only the digits 0-9 and a-f behind `0x`"
                 : $"a unit is {Suggestion.List(Units.Names.Select(n => $"`{n}`"))}";
             Complain(DiagnosticCatalog.NotANumber, end, help, word);
-            Add(LexemeKind.Broken, end);
+            Add(LexemeKind.Broken, end, word);
             return;
         }
 

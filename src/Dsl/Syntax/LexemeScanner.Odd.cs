@@ -1,3 +1,4 @@
+using System.Text;
 using DmaRules.Dsl.Diagnostics;
 
 namespace DmaRules.Dsl.Syntax;
@@ -13,10 +14,11 @@ internal sealed partial class LexemeScanner
     private void ScanWord()
     {
         var end = EndOfName(_at);
-        var word = _text[_at..end];
-        var plain = Lookalikes.Plain(word);
-        if (plain != word || !word.All(char.IsAscii))
+        var word = Word(_text.AsSpan(_at, end - _at));
+        var plain = word;
+        if (!Ascii.IsValid(word))
         {
+            plain = Lookalikes.Plain(word);
             ComplainOfWord(word, plain, end);
         }
 
@@ -215,7 +217,7 @@ internal sealed partial class LexemeScanner
 
         var shown = Visible(_text[_at..Math.Min(end, _at + MostShown)]);
         Complain(DiagnosticCatalog.StrayCharacters, end, "take it out", shown);
-        Add(LexemeKind.Broken, end);
+        Add(LexemeKind.Broken, end, _text[_at..end]);
     }
 
     private static bool IsStray(char c) =>

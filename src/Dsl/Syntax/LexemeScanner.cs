@@ -20,6 +20,7 @@ internal sealed partial class LexemeScanner
     private readonly DiagnosticList _diagnostics;
     private readonly List<Lexeme> _lexemes = [];
     private readonly List<Comment> _comments = [];
+    private readonly string[] _words = new string[256];
     private int _at;
     private int _line;
     private int _lineStart;
@@ -105,9 +106,9 @@ internal sealed partial class LexemeScanner
         {
             ScanForeign(foreign);
         }
-        else if (Signs.FirstOrDefault(StartsHere) is { } sign)
+        else if (SignHere() is { } sign)
         {
-            Add(LexemeKind.Sign, _at + sign.Length);
+            Add(LexemeKind.Sign, _at + sign.Length, sign);
         }
         else
         {
@@ -115,15 +116,35 @@ internal sealed partial class LexemeScanner
         }
     }
 
-    private bool StartsHere(string sign) =>
-        string.CompareOrdinal(_text, _at, sign, 0, sign.Length) == 0;
+    // The same few words make up most of a file, so one string serves wherever they come again. A
+    // word that falls on another's place takes it over.
+    private string Word(ReadOnlySpan<char> word)
+    {
+        ref var known =
+            ref _words[(word[0] * 31 + word[^1] * 7 + word.Length) % _words.Length];
+        return word.SequenceEqual(known) ? known : known = word.ToString();
+    }
+
+    private string? SignHere()
+    {
+        var rest = _text.AsSpan(_at);
+        foreach (var sign in Signs)
+        {
+            if (rest.StartsWith(sign, StringComparison.Ordinal))
+            {
+                return sign;
+            }
+        }
+
+        return null;
+    }
 
     private void ScanText()
     {
         var close = _text.IndexOf('"', _at + 1, EndOfLine() - _at - 1);
         if (close >= 0)
         {
-            Add(LexemeKind.Text, close + 1);
+            Add(LexemeKind.Text, close + 1, _text[(_at + 1)..close]);
         }
         else
         {
@@ -145,17 +166,11 @@ internal sealed partial class LexemeScanner
         _isOdd = true;
     }
 
-    private void Add(LexemeKind kind, int end, ulong value = 0)
-    {
-        var text = kind == LexemeKind.Text ? _text[(_at + 1)..(end - 1)] : _text[_at..end];
-        Add(kind, end, text, value);
-    }
-
     private void Add(LexemeKind kind, int end, string text, ulong value = 0)
     {
         var span = new TextSpan(_at, end - _at);
         _lexemes.Add(
-            new Lexeme(kind, text, span, _line, _isFirst, _at == _lineStart)
+            new Lexeme(kind, text, span, _isFirst, _at == _lineStart)
             {
                 Value = value, IsOdd = _isOdd,
             });

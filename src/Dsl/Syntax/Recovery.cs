@@ -14,7 +14,7 @@ internal static class Recovery
     {
         var block = new Block<T>(item, starters, (LexemeInput)input);
         var rest = block.ReadAll();
-        return Result.Success(block.Items, (IInput)rest);
+        return Reading.Done(block.Items, (IInput)rest);
     };
 
     private sealed class Block<T>(Parser<T> item, string[] starters, LexemeInput start)

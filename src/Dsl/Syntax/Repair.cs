@@ -46,12 +46,12 @@ internal sealed record Repair(
     public Lexeme[] Apply(IReadOnlyList<Lexeme> window)
     {
         var rest = window.Skip(At + Removed).ToArray();
-        if (Added.Count == 0 && rest.Length > 0 && window[At].Line == rest[0].Line)
+        if (Added.Count == 0 && rest.Length > 0 && !rest[0].IsFirstOnLine)
         {
             rest[0] = rest[0] with
             {
-                IsFirstOnLine = window[At].IsFirstOnLine || rest[0].IsFirstOnLine,
-                IsInFirstColumn = window[At].IsInFirstColumn || rest[0].IsInFirstColumn,
+                IsFirstOnLine = window[At].IsFirstOnLine,
+                IsInFirstColumn = window[At].IsInFirstColumn,
             };
         }
 
@@ -91,7 +91,7 @@ internal sealed record Repair(
 
     // Beside what stands on the same line.
     private string Where(IReadOnlyList<Lexeme> window, SourceText source) =>
-        At > 0 && (At >= window.Count || window[At].Line != window[At - 1].Line)
+        At > 0 && (At >= window.Count || window[At].IsFirstOnLine)
             ? $"behind {Shown(window, At - 1, source)}"
             : $"in front of {Shown(window, At, source)}";
 }

@@ -25,7 +25,7 @@ internal sealed class RepairSearch(
             .Concat(Swapped()).Concat(MissingBefore()).Concat(WrongHoles()).Concat(Stray(at - 1));
     }
 
-    private static bool IsOnOneLine(Repair swap) => swap.Added[0].Line == swap.Added[1].Line;
+    private static bool IsOnOneLine(Repair swap) => !swap.Added[1].IsFirstOnLine;
 
     private static IEnumerable<string> LiteralsOf(string expectation) =>
         expectation == FileGrammar.ADeclaration ? FileGrammar.Words
@@ -106,7 +106,7 @@ internal sealed class RepairSearch(
             return [];
         }
 
-        var count = window.Skip(at).TakeWhile(IsPlainWord).Count();
+        var count = window.Skip(at).TakeWhile((l, i) => IsPlainWord(l, isFirst: i == 0)).Count();
         return new[] { count, 1 }.Distinct().Where(n => n > 0 && n <= count).Select(n =>
         {
             var span = window[at].Span.Through(window[at + n - 1].Span);
@@ -116,8 +116,8 @@ internal sealed class RepairSearch(
         });
     }
 
-    private bool IsPlainWord(Lexeme lexeme) =>
-        lexeme.Kind is LexemeKind.Word or LexemeKind.Number && lexeme.Line == window[at].Line;
+    private static bool IsPlainWord(Lexeme lexeme, bool isFirst) =>
+        lexeme.Kind is LexemeKind.Word or LexemeKind.Number && (isFirst || !lexeme.IsFirstOnLine);
 
     // `1 bits < mask < 64 bits`: people who do mathematics write it so.
     private IEnumerable<Repair> Chained()
@@ -240,6 +240,6 @@ internal sealed class RepairSearch(
 
     private static Lexeme Moved(Lexeme lexeme, Lexeme to) => lexeme with
     {
-        Line = to.Line, IsFirstOnLine = to.IsFirstOnLine, IsInFirstColumn = to.IsInFirstColumn,
+        IsFirstOnLine = to.IsFirstOnLine, IsInFirstColumn = to.IsInFirstColumn,
     };
 }

@@ -9,6 +9,8 @@ namespace DmaRules.Dsl.Syntax;
 /// they mean. </summary>
 internal static class StepGrammar
 {
+    private static readonly ImmutableArray<string> Signs = ["==", "!=", "<", "<=", ">", ">="];
+
     private static readonly Parser<StepWordSyntax> Word =
         One(l => l.Kind == LexemeKind.Word && l.Text != "expect", "a word", (l, c) =>
             new StepWordSyntax(
@@ -19,28 +21,48 @@ internal static class StepGrammar
     private static readonly Parser<ImmutableArray<StepWordSyntax>> Words =
         Word.OnSameLine().Repeated();
 
+    // `dma.tces <= 16`: what is expected may be compared.
+    private static readonly Parser<StepWordSyntax> Comparison =
+        One(
+            l => l.Kind == LexemeKind.Sign && Signs.Contains(l.Text), "a comparison", (l, c) =>
+            new StepWordSyntax(
+                new NameSyntax(l.Text, c.PlaceOf(l.Span)), null, null, c.PlaceOf(l.Span)));
+
     private static readonly Parser<ImmutableArray<StepWordSyntax>> Expected =
         from keyword in Keyword("expect")
         from first in Word.OnSameLine("an expectation")
-        from others in Words
+        from others in Word.XOr(Comparison).OnSameLine().Repeated()
         select others.Insert(0, first);
 
     private static readonly Parser<LineSyntax> Whole =
         Expected.Select(words => (Func<SourcePlace, LineSyntax>)(place =>
             new LineSyntax.StepLine(null, null, [], words, place))).Placed();
 
+    private static readonly Parser<Doing> Action =
+        from target in Target
+        from first in Word.OnSameLine("a step")
+        from others in Words
+        from expected in Expected.OnSameLine().OrNothing([])
+        select new Doing(target, others.Insert(0, first), expected);
+
+    // `nic: expect ...` is about what was done to the nic so far.
+    private static readonly Parser<Doing> Nothing =
+        Expected.OnSameLine().Select(words => new Doing(null, [], words));
+
     private static readonly Parser<LineSyntax> Single =
         (from actor in Name("who does it")
          from colon in Sign(":")
-         from target in Target
-         from first in Word.OnSameLine("a step")
-         from others in Words
-         from expected in Expected.OnSameLine().OrNothing([])
+         from doing in Nothing.XOr(Action)
          select (Func<SourcePlace, LineSyntax>)(place =>
              new LineSyntax.StepLine(
-                 actor, target, others.Insert(0, first), expected, place))).Placed();
+                 actor, doing.Target, doing.Words, doing.Expected, place))).Placed();
 
     public static Parser<LineSyntax> Step { get; } = Whole.XOr(Single);
+
+    private sealed record Doing(
+        NameSyntax? Target,
+        ImmutableArray<StepWordSyntax> Words,
+        ImmutableArray<StepWordSyntax> Expected);
 
     // `cmd = map ...` and `map ...` start alike, so the `=` is looked for first.
     private static Parser<NameSyntax?> Target => input =>
@@ -49,9 +71,9 @@ internal static class StepGrammar
         var isTarget = IsName(here.Lexeme)
             && ((LexemeInput)here.Advance()).Lexeme.Is(LexemeKind.Sign, "=");
         return isTarget
-            ? Result.Success<NameSyntax?>(
+            ? Reading.Done<NameSyntax?>(
                 new NameSyntax(here.Lexeme.Text, here.Context.PlaceOf(here.Lexeme.Span)),
                 here.Advance().Advance())
-            : Result.Success<NameSyntax?>(null, input);
+            : Reading.Done<NameSyntax?>(null, input);
     };
 }

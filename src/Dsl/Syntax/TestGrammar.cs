@@ -95,11 +95,11 @@ internal static class TestGrammar
         var here = (LexemeInput)input;
         if (here.Lexeme.IsFirstOnLine || here.Lexeme.Is(LexemeKind.Sign, "}"))
         {
-            return Result.Success(true, input);
+            return Reading.Done(true, input);
         }
 
         here.Context.Expect(here.Index, "a cell");
-        return Result.Failure<bool>(input, "a cell", []);
+        return Reading.Failed<bool>(input);
     };
 
     private static readonly Parser<RowSyntax> Row =

@@ -83,7 +83,9 @@ internal static class TestPrinter
 
     private static string Doing(LineSyntax.StepLine step)
     {
-        var actor = step.Actor is null ? "" : $"{step.Actor.Text}: ";
+        var actor = step.Actor is null ? ""
+            : step.Words.IsEmpty ? $"{step.Actor.Text}:"
+            : $"{step.Actor.Text}: ";
         var target = step.Target is null ? "" : $"{step.Target.Text} = ";
         return actor + target + Print(step.Words);
     }

@@ -14,7 +14,8 @@ public abstract record LineSyntax(SourcePlace Place)
     public sealed record ExpectLine(ExpectationSyntax Expectation, SourcePlace Place)
         : LineSyntax(Place);
 
-    /// <summary>A scenario's step; without an actor it expects something of the whole.</summary>
+    /// <summary>A scenario's step; without words it only expects something: of the actor, or
+    /// without one of the whole.</summary>
     public sealed record StepLine(
         NameSyntax? Actor,
         NameSyntax? Target,
@@ -23,7 +24,8 @@ public abstract record LineSyntax(SourcePlace Place)
         SourcePlace Place) : LineSyntax(Place);
 }
 
-/// <summary>One word of a step: exactly one of the three is there.</summary>
+/// <summary>One word of a step: exactly one of the three is there. Behind <c>expect</c> a sign of
+/// comparison is a name too.</summary>
 public sealed record StepWordSyntax(
     NameSyntax? Name, ValueSyntax? Value, TextSyntax? Text, SourcePlace Place);
 

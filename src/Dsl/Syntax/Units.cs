@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace DmaRules.Dsl.Syntax;
 
 /// <summary>A unit behind a number; <paramref name="Factor"/> is in bytes, or 1 for
@@ -22,10 +24,12 @@ internal static class Units
         new("TiB", 1024UL * 1024 * 1024 * 1024),
     ];
 
-    public static IEnumerable<string> Names => Sizes.Select(u => u.Name).Prepend(Bits.Name);
+    private static readonly FrozenDictionary<string, Unit> ByName =
+        Sizes.Append(Bits).ToFrozenDictionary(u => u.Name);
 
-    public static Unit? Find(string name) =>
-        name == Bits.Name ? Bits : Sizes.FirstOrDefault(u => u.Name == name);
+    public static Unit? Find(string name) => ByName.GetValueOrDefault(name);
+
+    public static IEnumerable<string> Names => Sizes.Select(u => u.Name).Prepend(Bits.Name);
 
     /// <summary>The unit that other people call so: <c>GB</c>, <c>kib</c>, <c>bit</c>; null if it
     /// is like none.</summary>

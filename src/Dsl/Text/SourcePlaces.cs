@@ -1,7 +1,7 @@
 namespace DmaRules.Dsl.Text;
 
 /// <summary>Places made of places.</summary>
-internal static class SourcePlaces
+public static class SourcePlaces
 {
     /// <summary>Only what stands on the first line: enough to point at a rule.</summary>
     public static SourcePlace FirstLine(this SourcePlace place)

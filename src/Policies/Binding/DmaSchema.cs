@@ -139,6 +139,11 @@ public static class DmaSchema
     public static readonly FactSymbol Ram = Fact(
         "ram", Size, FactUse.Given, 64UL << 30, "the guest's memory");
 
+    public static readonly FactSymbol MaxRam = Fact(
+        "max_ram", Size, FactUse.Given, null,
+        "where memory can grow to by hot-plug; not set: no further than `ram`",
+        "memory_hotplug_max()");
+
     public static readonly FactSymbol PageSize = Fact(
         "page_size", Size, FactUse.Given, 64UL << 10, "the guest's page size: 4 KiB or 64 KiB",
         "PAGE_SIZE");
@@ -178,7 +183,7 @@ public static class DmaSchema
 
     public static readonly FactSymbol Reason = Fact(
         "dma.reason",
-        Words("dma.reason", ["none", .. Enum.GetValues<DmaReason>().Select(r => r.Word())]),
+        Words("dma.reason", ["none", .. DmaReasonWords.All]),
         FactUse.Consequence, null, "why it failed, broke or leaked");
 
     public static readonly FactSymbol Reachable = Fact(
@@ -236,9 +241,10 @@ public static class DmaSchema
         ],
         [
             new("ok", []),
-            new("fails", [.. DmaReasonWords.OfFailure.Select(r => r.Word())]),
-            new("breaks", [.. DmaReasonWords.OfBreakage.Select(r => r.Word())]),
-            new("leaks", [.. DmaReasonWords.OfLeak.Select(r => r.Word())]),
+            // A policy that breaks its own word has an error; nobody can want that.
+            new("fails", DmaReasonWords.OfFailure.Remove(DmaReason.Undecided.Word())),
+            new("breaks", DmaReasonWords.OfBreakage),
+            new("leaks", DmaReasonWords.OfLeak),
         ],
         [.. KernelProfile.All.Select(k => k.Name)],
         ["pseries"],

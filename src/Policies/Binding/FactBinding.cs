@@ -37,7 +37,7 @@ public static class FactBinding
     /// <summary>Writes what is known only after a run.</summary>
     public static void Fill(ref FactSlots slots, TrialResult result)
     {
-        Set(ref slots, DmaSchema.Path, (ulong)(result.Path?.Action ?? PathAction.Refuse));
+        Set(ref slots, DmaSchema.Path, (ulong)PathOf(result));
         Set(ref slots, DmaSchema.Ok, result.Verdict is Verdict.Ok);
         Set(ref slots, DmaSchema.Fails, result.Verdict is Verdict.Fails);
         Set(ref slots, DmaSchema.Breaks, result.Verdict is Verdict.Breaks);
@@ -48,6 +48,10 @@ public static class FactBinding
         Set(ref slots, DmaSchema.Shared, result.Exposure.Shared.Value);
         Set(ref slots, DmaSchema.Tces, result.Exposure.Tces.Value);
     }
+
+    // To whoever called, an undecided request was refused.
+    private static PathAction PathOf(TrialResult result) =>
+        result.Path?.Action is { } action and not PathAction.Undecided ? action : PathAction.Refuse;
 
     private static void Set(ref FactSlots slots, FactSymbol fact, ulong value) =>
         slots[fact.Slot] = value;

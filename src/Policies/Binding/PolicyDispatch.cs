@@ -1,6 +1,6 @@
 using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Evaluation;
-using DmaRules.Dsl.Graph;
 using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Binding;
@@ -10,8 +10,12 @@ namespace DmaRules.Policies.Binding;
 /// nothing.</summary>
 public sealed class PolicyDispatch : IDispatchPolicy
 {
+    private const int WindowGraph = 0;
+    private const int PathGraph = 1;
+
     private readonly RuleSelector _window;
     private readonly RuleSelector _path;
+    private readonly bool[] _mayFail;
     private readonly WindowChoice[] _windowChoices;
     private readonly PathChoice[] _pathChoices;
     private FactSlots _given;
@@ -25,6 +29,7 @@ public sealed class PolicyDispatch : IDispatchPolicy
         Policy = policy;
         var selectors = engine.Prepare(policy.Graphs);
         (_window, _path) = (selectors[0], selectors[1]);
+        _mayFail = [.. policy.Decisions.Select(DecisionFault.IsPossible)];
         _windowChoices = [.. policy.Decisions[0].Rules.Select(WindowChoiceOf)];
         _pathChoices = [.. policy.Decisions[1].Rules.Select(PathChoiceOf)];
         Give(Situation.Default);
@@ -33,11 +38,17 @@ public sealed class PolicyDispatch : IDispatchPolicy
     /// <summary>The policy.</summary>
     public BoundPolicy Policy { get; }
 
+    /// <summary>The first decision since the last <see cref="Give"/> in which the policy broke its
+    /// own word (<c>unique</c>, <c>any</c>, <c>otherwise impossible</c>); null if it kept it. The
+    /// machine was told that nothing was decided, and failed the operation.</summary>
+    public Diagnostic? Fault { get; private set; }
+
     /// <summary>Sets what does not come from the machine: parameters and given facts. Facts that
     /// the machine computes and that are given all the same keep the given value at every
     /// decision.</summary>
     public void Give(Situation situation)
     {
+        Fault = null;
         foreach (var fact in Policy.Facts)
         {
             _given[fact.Slot] = situation[fact];
@@ -49,11 +60,28 @@ public sealed class PolicyDispatch : IDispatchPolicy
     }
 
     /// <inheritdoc/>
-    public WindowChoice DecideWindow(in DispatchFacts facts) =>
-        _windowChoices[_window(Slots(facts))];
+    public WindowChoice DecideWindow(in DispatchFacts facts)
+    {
+        var slots = Slots(facts);
+        return FindFault(WindowGraph, slots) is { } fault
+            ? new WindowChoice(
+                WindowAction.Undecided, BrokenWord(WindowGraph, fault), "", fault.Message)
+            : _windowChoices[_window(slots)];
+    }
 
     /// <inheritdoc/>
-    public PathChoice DecidePath(in DispatchFacts facts) => _pathChoices[_path(Slots(facts))];
+    public PathChoice DecidePath(in DispatchFacts facts)
+    {
+        var slots = Slots(facts);
+        return FindFault(PathGraph, slots) is { } fault
+            ? new PathChoice(
+                PathAction.Undecided,
+                PathBy.Itself,
+                BrokenWord(PathGraph, fault),
+                "",
+                fault.Message)
+            : _pathChoices[_path(slots)];
+    }
 
     /// <summary>The facts of a moment as the graphs read them.</summary>
     public Dsl.Evaluation.Facts Slots(in DispatchFacts facts)
@@ -67,6 +95,24 @@ public sealed class PolicyDispatch : IDispatchPolicy
 
         return new Dsl.Evaluation.Facts(slots);
     }
+
+    private Diagnostic? FindFault(int graph, in Dsl.Evaluation.Facts slots)
+    {
+        if (!_mayFail[graph])
+        {
+            return null;
+        }
+
+        var fault = DecisionFault.Find(Policy.Decisions[graph], Policy.Graphs[graph], slots);
+        Fault ??= fault;
+        return fault;
+    }
+
+    // No rule decided; what is shown in its place is the word that was broken.
+    private string BrokenWord(int graph, Diagnostic fault) =>
+        fault.Descriptor == DiagnosticCatalog.ImpossibleReached
+            ? Policy.Decisions[graph].Rules[^1].Name
+            : Policy.Decisions[graph].HitPolicy;
 
     private static WindowChoice WindowChoiceOf(BoundRule rule) => new(
         rule.Outcome.Text switch

@@ -54,6 +54,7 @@ public sealed record Situation
         {
             IsSecure = Is(DmaSchema.IsSecureGuest),
             Ram = Bytes(DmaSchema.Ram),
+            MaxRam = Bytes(DmaSchema.MaxRam),
             PageSize = Bytes(DmaSchema.PageSize) == PageSize.Of4K.Bytes
                 ? PageSize.Of4K
                 : PageSize.Of64K,
@@ -109,6 +110,8 @@ public sealed record Situation
             "map_size: the model takes 1 B .. 256 MiB",
         _ when this[DmaSchema.Buffer] != 0 && !Is(DmaSchema.Pmem) =>
             "buffer: a buffer in pmem needs `pmem`",
+        _ when Has(DmaSchema.MaxRam) && this[DmaSchema.MaxRam] < this[DmaSchema.Ram] =>
+            "max_ram: less than `ram`",
         _ => Machine(kernel).FindProblem() ?? FindBufferProblem(Machine(kernel)),
     };
 

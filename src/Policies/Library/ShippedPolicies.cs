@@ -10,7 +10,6 @@ public sealed class ShippedPolicies : ISourceResolver
 {
     private const string Extension = ".rules";
     private const string TestsExtension = ".tests.rules";
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private ShippedPolicies()
     {
@@ -30,9 +29,7 @@ public sealed class ShippedPolicies : ISourceResolver
     ];
 
     /// <summary>What <c>library.json</c> says.</summary>
-    public static LibraryIndex Index { get; } =
-        JsonSerializer.Deserialize<LibraryIndex>(Content("library.json") ?? "{}", Json)
-        ?? new LibraryIndex(ImmutableDictionary<string, string>.Empty, MatrixLayout.Empty);
+    public static LibraryIndex Index => IndexOnDemand.Value;
 
     /// <summary>The text of a shipped policy, by name with or without extension; null if there is
     /// none.</summary>
@@ -62,5 +59,14 @@ public sealed class ShippedPolicies : ISourceResolver
 
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
+    }
+
+    // A class of its own, so that a policy can be found before the index is read.
+    private static class IndexOnDemand
+    {
+        public static readonly LibraryIndex Value =
+            JsonSerializer.Deserialize(
+                Content("library.json") ?? "{}", LibraryJson.Default.LibraryIndex)
+            ?? new LibraryIndex(ImmutableDictionary<string, string>.Empty, MatrixLayout.Empty);
     }
 }

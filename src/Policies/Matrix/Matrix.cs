@@ -36,6 +36,7 @@ public sealed record MatrixCell(TrialResult Map, TrialResult Alloc)
     {
         Verdict.Ok => "ok",
         Verdict.Fails { Reason: DmaReason.Refused } => "refused",
+        Verdict.Fails { Reason: DmaReason.Undecided } => "undecided",
         Verdict.Fails => failure,
         { Why: DmaReason.DeviceSeesCiphertext } => "!ciphertext",
         { Why: DmaReason.NoTceForBusAddress } => "!DMA fault",

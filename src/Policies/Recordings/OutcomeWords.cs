@@ -12,9 +12,9 @@ public static class OutcomeWords
     public static ImmutableHashSet<string> Known { get; } =
     [
         "ok",
-        .. DmaReasonWords.OfFailure.Select(r => $"fail:{r.Word()}"),
-        .. DmaReasonWords.OfBreakage.Select(r => $"breaks:{r.Word()}"),
-        .. DmaReasonWords.OfLeak.Select(r => $"leak:{r.Word()}"),
+        .. DmaReasonWords.OfFailure.Select(r => $"fail:{r}"),
+        .. DmaReasonWords.OfBreakage.Select(r => $"breaks:{r}"),
+        .. DmaReasonWords.OfLeak.Select(r => $"leak:{r}"),
     ];
 
     /// <summary>The words of a verdict.</summary>

@@ -46,6 +46,13 @@ public static class EventText
         DmaEventKind.ProbeStopped => $"probe of {Phys(e)} stopped: no TCE maps it",
         DmaEventKind.ProbeFoundNothing => $"probe of {Phys(e)} finds nothing that is not its own",
         DmaEventKind.Leaked => $"probe of {Phys(e)}: {Reason(e)}",
+        DmaEventKind.MemoryAdded => $"{Pages(e)} added",
+        DmaEventKind.MemoryVetoed => $"{Pages(e)} not added: {Reason(e)}",
+        DmaEventKind.MemoryRemoved => $"{Pages(e)} removed",
+        DmaEventKind.MemoryKept => $"{Pages(e)} not removed: {Reason(e)}",
+        DmaEventKind.WindowGrew => $"the huge window maps {Pages(e)} too",
+        DmaEventKind.WindowShrank => $"the huge window no longer maps {Pages(e)}",
+        DmaEventKind.Unplugged => "unplugged; its PE keeps the windows",
         _ => e.Kind.ToString(),
     };
 

@@ -15,6 +15,7 @@ public static class OutcomeText
         WindowAction.LowMappingPool => "low mapping pool",
         WindowAction.NoOps => "none",
         WindowAction.Refuse => "refuse",
+        WindowAction.Undecided => "undecided",
         _ => throw new UnreachableException(),
     };
 
@@ -42,6 +43,7 @@ public static class OutcomeText
         PathAction.Iommu => "iommu",
         PathAction.Direct => "direct",
         PathAction.Refuse => "refuse",
+        PathAction.Undecided => "undecided",
         _ => throw new UnreachableException(),
     };
 }

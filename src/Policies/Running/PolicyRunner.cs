@@ -1,4 +1,5 @@
 using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Binding;
 using DmaRules.Runtime.Checking;
@@ -29,6 +30,10 @@ public sealed class PolicyRunner
     /// <summary>The release whose mechanics it runs on; a test may put another one in its
     /// place.</summary>
     public KernelProfile Kernel { get; init; }
+
+    /// <summary>What the policy did wrong in the last run: see
+    /// <see cref="PolicyDispatch.Fault"/>.</summary>
+    public Diagnostic? Fault => Dispatch.Fault;
 
     /// <summary>Runs one situation. It must be free of problems: see
     /// <see cref="Situation.FindProblem"/>. </summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
@@ -9,11 +10,17 @@ namespace DmaRules.Policies.Scenarios;
 /// <c>and</c>.</summary>
 internal static class ExpectationReader
 {
-    private static readonly ImmutableArray<string> Seen =
+    internal static readonly ImmutableArray<string> Seen =
         ["data", "other", "ciphertext", "plaintext", "fault"];
 
+    private static readonly FrozenDictionary<string, FactSymbol> Measures =
+        new[] { DmaSchema.Reachable, DmaSchema.Shared, DmaSchema.Tces }
+            .ToFrozenDictionary(f => f.Name);
+
+    private static readonly ImmutableArray<string> Signs = ["==", "!=", "<", "<=", ">", ">="];
+
     private static readonly ImmutableArray<string> Starts =
-        ["window", "path", "ok", "fails", "bounced", "not", "dma", .. Seen];
+        ["window", "path", "ok", "fails", "bounced", "not", "dma", .. Seen, .. Measures.Keys];
 
     public static ImmutableArray<StepExpectation> Read(BoundStep step, out Diagnostic? diagnostic)
     {
@@ -51,6 +58,7 @@ internal static class ExpectationReader
             "bounced" => new StepExpectation.Bounces(true),
             "not" => ReadNotBounced(words),
             "dma" => ReadVerdict(words),
+            _ when Measures.TryGetValue(start, out var measure) => ReadMeasure(words, measure),
             _ => new StepExpectation.Sees(start),
         };
     }
@@ -69,6 +77,22 @@ internal static class ExpectationReader
         }
 
         return new StepExpectation.Bounces(false);
+    }
+
+    private static StepExpectation.Measure ReadMeasure(StepWords words, FactSymbol measure)
+    {
+        var sign = words.Peek();
+        if (!Signs.Contains(sign))
+        {
+            words.Complain(
+                DiagnosticCatalog.StepNeeds, null, measure.Name, "a comparison, e.g. `==`");
+        }
+
+        words.Skip(sign);
+        var value = measure.Type is ValueType.Size
+            ? words.Value<ValueType.Size>(measure.Name, "a size, e.g. `64 MiB`")
+            : words.Value<ValueType.Count>(measure.Name, "a number");
+        return new StepExpectation.Measure(measure, sign, value);
     }
 
     private static StepExpectation.Dma ReadVerdict(StepWords words)

@@ -15,25 +15,22 @@ public sealed record ScenarioPlan(
     {
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var situation = ReadSituation(scenario, diagnostics);
-        var reader = new StepReader();
-        var steps = scenario.Steps.Select(s => ReadStep(s, reader, diagnostics)).ToImmutableArray();
-        var plan = diagnostics.Count == 0 ? new ScenarioPlan(scenario, situation, steps) : null;
-        return new Outcome<ScenarioPlan?>(plan, diagnostics.ToImmutable());
-    }
-
-    private static ScenarioStep ReadStep(
-        BoundStep step, StepReader reader, ImmutableArray<Diagnostic>.Builder diagnostics)
-    {
-        StepAction? action = null;
-        if (step.Actor is { } device)
+        var reader = new StepReader([], []);
+        var steps = ImmutableArray.CreateBuilder<ScenarioStep>();
+        foreach (var step in scenario.Steps)
         {
-            action = reader.Read(device, step, out var diagnostic);
-            AddIfAny(diagnostic, diagnostics);
+            var read = reader.Read(step);
+            diagnostics.AddRange(read.Diagnostics);
+            if (read.Value is { } understood)
+            {
+                steps.Add(understood);
+            }
         }
 
-        var expectations = ExpectationReader.Read(step, out var complaint);
-        AddIfAny(complaint, diagnostics);
-        return new ScenarioStep(action, expectations, step.Place);
+        var plan = diagnostics.Count == 0
+            ? new ScenarioPlan(scenario, situation, steps.ToImmutable())
+            : null;
+        return new Outcome<ScenarioPlan?>(plan, diagnostics.ToImmutable());
     }
 
     private static Situation ReadSituation(
@@ -42,7 +39,12 @@ public sealed record ScenarioPlan(
         var situation = Situation.Default;
         foreach (var given in scenario.Givens)
         {
-            if (given.Ranges is [{ } only] && only.Min == only.Max && !given.IsEvery)
+            if (DriverFacts.StepFor(given.Fact) is { } step)
+            {
+                diagnostics.Add(new Diagnostic(
+                    DiagnosticCatalog.FactWithoutEffect, given.Place, [given.Fact.Name], step));
+            }
+            else if (given.Ranges is [{ } only] && only.Min == only.Max && !given.IsEvery)
             {
                 situation = situation.With(given.Fact, only.Min);
             }
@@ -56,14 +58,5 @@ public sealed record ScenarioPlan(
         }
 
         return situation;
-    }
-
-    private static void AddIfAny(
-        Diagnostic? diagnostic, ImmutableArray<Diagnostic>.Builder diagnostics)
-    {
-        if (diagnostic is not null)
-        {
-            diagnostics.Add(diagnostic);
-        }
     }
 }

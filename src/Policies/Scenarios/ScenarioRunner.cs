@@ -1,16 +1,11 @@
 using System.Collections.Immutable;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
-using DmaRules.Policies.Testing;
 using DmaRules.Runtime.Checking;
-using DmaRules.Runtime.Dma;
-using DmaRules.Runtime.Machines;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>Runs scenarios under a policy. All devices of a scenario sit in one PE, and are set up
-/// when a step first names them. A step that fails is not the end: the next one runs unless it
-/// needs what failed.</summary>
+/// <summary>Runs scenarios under a policy, each on a stage of its own.</summary>
 public sealed class ScenarioRunner(PolicyRunner runner)
 {
     /// <summary>Runs one scenario.</summary>
@@ -28,33 +23,33 @@ public sealed class ScenarioRunner(PolicyRunner runner)
 
         runner.Dispatch.Give(situation);
         var recorder = new EventRecorder();
-        var judge = new Judge(recorder);
-        judge.WatchAll();
-        var machine = new Machine(runner.Dispatch) { Guest = { Events = judge } };
-        machine.Reset(situation.Machine(runner.Kernel));
-        var stage = new Stage(machine, situation[DmaSchema.Translated] == ValueType.Yes);
+        var stage = new Stage(runner.Dispatch, recorder);
+        stage.Start(
+            situation.Machine(runner.Kernel), situation[DmaSchema.Translated] == ValueType.Yes);
         ImmutableArray<StepReport> steps =
-            [.. plan.Steps.Select(step => RunStep(step, stage, recorder, judge))];
+            [.. plan.Steps.Select(step => RunStep(step, stage, recorder))];
         return new ScenarioReport(
             plan,
             null,
             steps,
-            judge.Verdict,
-            [.. machine.Devices.Select(d => (d.Name, Exposure.Of(machine, d)))]);
+            stage.Verdict,
+            [.. stage.Devices.Select(d => (d.Name, Exposure.Of(stage.Machine, d)))],
+            runner.Fault);
     }
 
     private static ScenarioReport Unbuilt(ScenarioPlan plan, string problem) =>
-        new(plan, problem, [], new Verdict.Ok(), []);
+        new(plan, problem, [], new Verdict.Ok(), [], null);
 
-    private static StepReport RunStep(
-        ScenarioStep step, Stage stage, EventRecorder recorder, Judge judge)
+    private static StepReport RunStep(ScenarioStep step, Stage stage, EventRecorder recorder)
     {
         recorder.Clear();
-        var seen = step.Action is { } action ? stage.Play(action) : "";
+        var sight = step.Action is { } action ? stage.Play(action) : StepSight.Nothing;
         var events = recorder.Events.ToImmutableArray();
-        var difference = step.Expectations
-            .Select(e => StepCheck.FindDifference(e, seen, events, judge.Verdict))
-            .FirstOrDefault(d => d is not null);
-        return new StepReport(step, seen, events, difference);
+        return new StepReport(
+            step,
+            sight.Word,
+            sight.NotJudged,
+            events,
+            StepCheck.FindDifference(step, sight, events, stage));
     }
 }

@@ -1,235 +1,96 @@
-using System.Diagnostics;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
 using DmaRules.Runtime.Machines;
-using DmaRules.Runtime.Memory;
-using DmaRules.Runtime.Units;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>The machine of a running scenario, with its devices and mappings by name. Each action
-/// answers with a word for what was seen.</summary>
-internal sealed class Stage
+/// <summary>A machine that steps drive, one after another, with its devices and mappings by name.
+/// A step that fails is not the end. Scenarios and sessions play on one and the same.</summary>
+public sealed class Stage
 {
-    private readonly Machine _machine;
-    private readonly bool _isTranslated;
-    private readonly PartitionableEndpoint _endpoint;
-    private readonly Prober _prober;
-    private readonly Dictionary<string, Device> _devices = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LiveMapping> _mappings = new(StringComparer.Ordinal);
-    private PhysAddr _nextBuffer;
+    /// <summary>Where a device sits that a step names without saying where.</summary>
+    public const string FirstEndpoint = "pe0";
 
-    public Stage(Machine machine, bool isTranslated)
+    private readonly Cast _cast;
+    private readonly HostSteps _host;
+    private readonly DriverSteps _driver;
+    private readonly AccessSteps _access;
+
+    /// <summary>A stage under a policy; every event goes to <paramref name="events"/>.</summary>
+    public Stage(IDispatchPolicy policy, IEventSink events)
     {
-        (_machine, _isTranslated) = (machine, isTranslated);
-        _endpoint = machine.AddEndpoint();
-        _prober = new Prober(machine);
-        _nextBuffer = machine.Spec.Buffers;
+        var sink = new StageSink(events);
+        Machine = new Machine(policy) { Guest = { Events = sink } };
+        _cast = new Cast(Machine, sink);
+        _host = new HostSteps(_cast);
+        _driver = new DriverSteps(_cast);
+        _access = new AccessSteps(_cast);
     }
 
-    public string Play(StepAction action)
+    /// <summary>The machine.</summary>
+    public Machine Machine { get; }
+
+    /// <summary>The devices that are plugged in, in the order in which they came.</summary>
+    public IEnumerable<Device> Devices => Machine.Devices;
+
+    /// <summary>Every name that a device has or had.</summary>
+    public IEnumerable<string> DeviceNames => _cast.Devices.Keys;
+
+    /// <summary>What steps made, also what was given back, by name.</summary>
+    public IEnumerable<LiveMapping> Mappings => _cast.Mappings.Values;
+
+    /// <summary>The first thing that went wrong, over all devices.</summary>
+    public Verdict Verdict => _cast.Sink.Verdict;
+
+    /// <summary>The first thing that went wrong, by device.</summary>
+    public IEnumerable<(string Device, Verdict Verdict)> Verdicts => _cast.Sink.Verdicts;
+
+    /// <summary>Boots: nothing of the time before is left. <paramref name="isTranslated"/>: devices
+    /// are behind the IOMMU unless it is said otherwise.</summary>
+    public void Start(MachineSpec spec, bool isTranslated) => _cast.Start(spec, isTranslated);
+
+    /// <summary>The last device of a name, plugged in or not; null if there never was
+    /// one.</summary>
+    public Device? FindDevice(string name) => _cast.Devices.GetValueOrDefault(name);
+
+    /// <summary>Whether a device is there.</summary>
+    public bool IsPlugged(Device device) => _cast.IsPlugged(device);
+
+    /// <summary>What a step made under a name, or null.</summary>
+    public LiveMapping? FindMapping(string name) => _cast.Mappings.GetValueOrDefault(name);
+
+    /// <summary>The verdict on one device.</summary>
+    public Verdict VerdictOf(string device) => _cast.Sink.VerdictOf(device);
+
+    /// <summary>What a device can get at; null: all of them together.</summary>
+    public Exposure ExposureOf(string? device) =>
+        device is not null && FindDevice(device) is { } one
+            ? Exposure.Of(Machine, one)
+            : Exposure.OfAll(Machine);
+
+    /// <summary>Plays one step. A device that it names for the first time is set up in the first
+    /// PE.</summary>
+    public StepSight Play(StepAction action)
     {
-        if (action.Needs is { } needed && !_mappings.ContainsKey(needed))
+        if (action is StepAction.ByHost byHost)
         {
-            return $"not run: there is no `{needed}`";
+            return _host.Play(byHost);
         }
 
-        var device = DeviceOf(action.Device);
-        return action switch
+        if (action.Needs is { } needed && FindMapping(needed) is null)
         {
-            StepAction.SetMask set => SetMask(device, set),
-            StepAction.QueryMask =>
-                $"{_machine.Api.Masks.QueryRequiredMask(device.State).Bits} bits",
-            StepAction.Map map => Map(device, map),
-            StepAction.Alloc alloc => Alloc(device, alloc),
-            StepAction.Sync sync => Sync(device, sync),
-            StepAction.Release release => Release(device, release),
-            StepAction.DeviceReads reads => DeviceReads(device, _mappings[reads.Mapping]),
-            StepAction.DeviceWrites writes =>
-                DeviceWrites(device, _mappings[writes.Mapping], writes.Size),
-            StepAction.DeviceProbes probes => DeviceProbes(device, probes.Bus),
-            StepAction.CpuWrites writes => CpuWrites(_mappings[writes.Mapping]),
-            StepAction.CpuReads reads => CpuReads(_mappings[reads.Mapping]),
-            StepAction.HypervisorReads reads => HypervisorReads(_mappings[reads.Mapping]),
-            _ => throw new UnreachableException(),
-        };
-    }
-
-    private Device DeviceOf(string name)
-    {
-        if (!_devices.TryGetValue(name, out var device))
-        {
-            _devices[name] = device = _machine.AddDevice(name, _endpoint, _isTranslated);
+            return StepSight.NotRun($"there is no `{needed}`");
         }
 
-        return device;
-    }
-
-    private string SetMask(Device device, StepAction.SetMask set)
-    {
-        var masks = _machine.Api.Masks;
-        return Word(set.Call switch
+        if (_cast.FindOrAdd(action.Actor) is not { } device)
         {
-            MaskCall.Streaming => masks.SetMask(device.State, set.Mask),
-            MaskCall.Coherent => masks.SetCoherentMask(device.State, set.Mask),
-            _ => masks.SetMaskAndCoherent(device.State, set.Mask),
-        });
-    }
-
-    private string Map(Device device, StepAction.Map map)
-    {
-        var buffer = map.Buffer ?? TakeBuffer(map.Size);
-        var last = buffer + (map.Size - new ByteCount(1));
-        if (!_machine.HasMemoryAt(buffer) || !_machine.HasMemoryAt(last))
-        {
-            return "not run: there is no memory at that address";
+            return StepSight.NotRun($"`{action.Actor}` is unplugged");
         }
 
-        _machine.Guest.Pages.Reserve(buffer, map.Size);
-        var content = _machine.CpuWrites(buffer, map.Size);
-        var result = _machine.Api.Map(
-            device.State, new DmaRequest(buffer, map.Size, map.Direction));
-        return Keep(map.Target, device, result, content, isAllocation: false);
+        return action is StepAction.DeviceReads or StepAction.DeviceWrites
+            or StepAction.DeviceProbes or StepAction.CpuReads or StepAction.CpuWrites
+            or StepAction.HypervisorReads
+            ? _access.Play(device, action)
+            : _driver.Play(device, action);
     }
-
-    private string Alloc(Device device, StepAction.Alloc alloc)
-    {
-        var result = _machine.Api.Alloc(device.State, new DmaRequest(default, alloc.Size));
-        var content = result.Succeeded
-            ? _machine.CpuWrites(result.Mapping.Buffer, alloc.Size)
-            : Content.Zeros;
-        return Keep(alloc.Target, device, result, content, isAllocation: true);
-    }
-
-    private string Keep(
-        string name, Device device, in DmaResult result, Content content, bool isAllocation)
-    {
-        _mappings.Remove(name);
-        if (result.Succeeded)
-        {
-            var live = new LiveMapping(device.Name, result.Mapping, isAllocation);
-            live.Wrote(content, result.Mapping.Size);
-            _mappings[name] = live;
-        }
-
-        return Word(result.Failure);
-    }
-
-    private string Sync(Device device, StepAction.Sync sync)
-    {
-        _machine.Api.Sync(device.State, _mappings[sync.Mapping].Mapping, sync.ForDevice);
-        return Word(failure: null);
-    }
-
-    private string Release(Device device, StepAction.Release release)
-    {
-        var live = _mappings[release.Mapping];
-        if (live.IsReleased)
-        {
-            return "not run: it was given back before";
-        }
-
-        if (live.IsAllocation)
-        {
-            _machine.Api.Free(device.State, live.Mapping);
-        }
-        else
-        {
-            _machine.Api.Unmap(device.State, live.Mapping);
-        }
-
-        live.IsReleased = true;
-        return Word(failure: null);
-    }
-
-    private static string DeviceReads(Device device, LiveMapping live)
-    {
-        var worst = DeviceView.Expected;
-        foreach (ref readonly var run in live.Should.Runs)
-        {
-            var bus = live.Mapping.Bus + new ByteCount(run.Start);
-            var view = device.Read(
-                bus, new ByteCount(run.Length), run.Value, DmaReason.DataNotDelivered);
-            worst = view > worst ? view : worst;
-        }
-
-        return Word(worst);
-    }
-
-    private string DeviceWrites(Device device, LiveMapping live, ByteCount? size)
-    {
-        var length = ByteCount.Min(size ?? live.Mapping.Size, live.Mapping.Size);
-        var content = _machine.NewContent(Writer.Device);
-        var view = device.Write(live.Mapping.Bus, length, content);
-        live.Wrote(content, length);
-        return Word(view);
-    }
-
-    private string DeviceProbes(Device device, BusAddr bus)
-    {
-        var isOwn = _mappings.Values.Any(m => m.Device == device.Name && m.Covers(bus));
-        return _prober.ProbeAt(device, bus, isOwn) switch
-        {
-            DeviceView.Nothing => "fault",
-            DeviceView.Private => "ciphertext",
-            _ => "plaintext",
-        };
-    }
-
-    private string CpuWrites(LiveMapping live)
-    {
-        live.Wrote(_machine.CpuWrites(live.Mapping.Buffer, live.Mapping.Size), live.Mapping.Size);
-        return Word(failure: null);
-    }
-
-    private string CpuReads(LiveMapping live)
-    {
-        var isRight = true;
-        foreach (ref readonly var run in live.Should.Runs)
-        {
-            var start = live.Mapping.Buffer + new ByteCount(run.Start);
-            var size = new ByteCount(run.Length);
-            isRight &= _machine.CpuReads(
-                live.Device, start, size, run.Value, DmaReason.DataNotDelivered);
-        }
-
-        return isRight ? "data" : "other";
-    }
-
-    private string HypervisorReads(LiveMapping live)
-    {
-        var memory = live.Mapping.DeviceMemory;
-        if (!_machine.Memory.IsVisibleOutside(memory, live.Mapping.Size))
-        {
-            return "ciphertext";
-        }
-
-        var isRight = true;
-        foreach (ref readonly var run in live.Should.Runs)
-        {
-            isRight &= _machine.Memory.Holds(
-                memory + new ByteCount(run.Start), new ByteCount(run.Length), run.Value);
-        }
-
-        return isRight ? "plaintext" : "other";
-    }
-
-    private PhysAddr TakeBuffer(ByteCount size)
-    {
-        var page = _machine.Memory.PageSize;
-        var start = _nextBuffer;
-        _nextBuffer += new TceCount(page.PagesFor(size)) * page;
-        return start;
-    }
-
-    private static string Word(DmaReason? failure) =>
-        failure is { } reason ? $"fails {reason.Word()}" : "ok";
-
-    private static string Word(DeviceView view) => view switch
-    {
-        DeviceView.Expected => "data",
-        DeviceView.Other => "other",
-        DeviceView.Private => "ciphertext",
-        _ => "fault",
-    };
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using DmaRules.Dsl.Binding;
+using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
 using DmaRules.Policies.Testing;
 using DmaRules.Runtime.Checking;
@@ -7,23 +9,30 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>Compares one expectation of a step with what the step did.</summary>
-internal static class StepCheck
+/// <summary>Compares what is expected of a step with what the step did.</summary>
+public static class StepCheck
 {
+    /// <summary>The first expectation that was not met, or null. Verdict and measures are the
+    /// actor's where the step has one, else those of all devices.</summary>
     public static Difference? FindDifference(
-        StepExpectation expected, string seen, ImmutableArray<DmaEvent> events, Verdict verdict) =>
-        expected switch
+        ScenarioStep step, StepSight sight, ImmutableArray<DmaEvent> events, Stage stage)
+    {
+        var device = step.Actor == MemoryHotplug.Subject ? null : step.Actor;
+        return step.Expectations.Select(e => e switch
         {
             StepExpectation.Window window =>
                 CheckWindow(window, LastWindow(events), LastGranted(events)),
             StepExpectation.Path path => CheckPath(path, LastPath(events)),
-            StepExpectation.Sees sees => Differ("what is seen", sees.Word, seen),
-            StepExpectation.Succeeds => Differ("the call", "ok", seen),
-            StepExpectation.Fails fails => CheckFailure(fails, seen),
+            StepExpectation.Sees sees => Differ("what is seen", sees.Word, sight.Word),
+            StepExpectation.Succeeds => Differ("the call", "ok", sight.Word),
+            StepExpectation.Fails fails => CheckFailure(fails, sight.Word),
             StepExpectation.Bounces bounces => CheckBounce(bounces, events),
-            StepExpectation.Dma dma => CheckVerdict(dma, verdict),
+            StepExpectation.Dma dma =>
+                CheckVerdict(dma, device is null ? stage.Verdict : stage.VerdictOf(device)),
+            StepExpectation.Measure measure => CheckMeasure(measure, stage.ExposureOf(device)),
             _ => throw new UnreachableException(),
-        };
+        }).FirstOrDefault(d => d is not null);
+    }
 
     private static Difference? CheckWindow(
         StepExpectation.Window expected, WindowChoice? actual, GrantedWindow? granted) =>
@@ -53,6 +62,30 @@ internal static class StepCheck
         var wanted =
             expected.Reason is null ? expected.Verdict : $"{expected.Verdict} {expected.Reason}";
         return Differ("dma", wanted, expected.Reason is null ? verdict.Word : verdict.ToString());
+    }
+
+    private static Difference? CheckMeasure(StepExpectation.Measure expected, Exposure exposure)
+    {
+        var actual = expected.Consequence == DmaSchema.Reachable ? exposure.Reachable.Value
+            : expected.Consequence == DmaSchema.Shared ? exposure.Shared.Value
+            : exposure.Tces.Value;
+        var order = actual.CompareTo(expected.Value);
+        var isMet = expected.Sign switch
+        {
+            "==" => order == 0,
+            "!=" => order != 0,
+            "<" => order < 0,
+            "<=" => order <= 0,
+            ">" => order > 0,
+            _ => order >= 0,
+        };
+        var type = expected.Consequence.Type;
+        return isMet
+            ? null
+            : new Difference(
+                expected.Consequence.Name,
+                $"{expected.Sign} {ValueText.Show(type, expected.Value)}",
+                ValueText.Show(type, actual));
     }
 
     private static WindowChoice? LastWindow(ImmutableArray<DmaEvent> events) =>

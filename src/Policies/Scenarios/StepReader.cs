@@ -2,169 +2,125 @@ using System.Collections.Immutable;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Runtime.Dma;
-using DmaRules.Runtime.Units;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>Gives the words before <c>expect</c> their meaning. A mapping must have been named by
-/// an earlier step. </summary>
-internal sealed class StepReader
+/// <summary>Gives the words of steps their meaning, one step after another. A mapping must have
+/// been named by an earlier step.</summary>
+public sealed class StepReader
 {
-    private static readonly ImmutableArray<string> Verbs =
-    [
-        "set_mask", "set_coherent_mask", "set_mask_and_coherent", "query_required_mask",
-        "map", "alloc", "sync", "unmap", "free",
-        "device reads", "device writes", "device probes", "cpu writes", "cpu reads",
-        "hypervisor reads",
-    ];
+    private readonly StepNames _names;
 
-    private static readonly ImmutableArray<string> Actors = ["device", "cpu", "hypervisor"];
+    /// <summary>What a step may do, the words of every verb.</summary>
+    internal static ImmutableArray<string> Verbs { get; } =
+        [.. DeviceStepReader.Verbs, .. HostStepReader.Verbs];
 
-    private static readonly ByteCount LargestRequest = ByteCount.MiB(256);
-    private static readonly ByteCount PageSize = ByteCount.KiB(4);
-    private readonly HashSet<string> _mappings = new(StringComparer.Ordinal);
+    /// <summary>A reader who knows some devices and mappings already.</summary>
+    public StepReader(IEnumerable<string> devices, IEnumerable<string> mappings) =>
+        _names = new StepNames(
+            new HashSet<string>(devices, StringComparer.Ordinal),
+            new HashSet<string>(mappings, StringComparer.Ordinal));
 
-    /// <summary>The action of a step with an actor, or null with a diagnostic.</summary>
-    public StepAction? Read(string device, BoundStep step, out Diagnostic? diagnostic)
+    /// <summary>The step that is meant. The value is null when there are errors.</summary>
+    public Outcome<ScenarioStep?> Read(BoundStep step)
     {
-        var words = new StepWords(step.Words, step.Place);
-        var action = ReadVerb(device, step.Target, words);
-        if (action is not null && !words.AtEnd)
-        {
-            words.Complain(DiagnosticCatalog.UnknownStep, "one step a line", words.Peek());
-        }
-
-        if (step.Target is { } target && (action is StepAction.Map or StepAction.Alloc))
-        {
-            _mappings.Add(target);
-        }
-
-        diagnostic = words.Diagnostic;
-        return diagnostic is null ? action : null;
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        var action = ReadAction(step, diagnostics);
+        var expectations = ExpectationReader.Read(step, out var complaint);
+        AddIfAny(complaint, diagnostics);
+        var read = new ScenarioStep(step.Actor, action, expectations, step.Place);
+        return new Outcome<ScenarioStep?>(
+            diagnostics.Count == 0 ? read : null, diagnostics.ToImmutable());
     }
 
-    private StepAction? ReadVerb(string device, string? target, StepWords words)
+    private StepAction? ReadAction(
+        BoundStep step, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
-        var verb = words.Peek();
-        if (Actors.Contains(verb))
+        if (step.Actor is not { } actor)
         {
-            words.Skip(verb);
-            verb = $"{verb} {words.Peek()}";
-        }
-
-        if (!Verbs.Contains(verb))
-        {
-            words.Complain(DiagnosticCatalog.UnknownStep, Suggestion.Help(verb, Verbs), verb);
             return null;
         }
 
-        words.Skip(verb.Split(' ')[^1]);
-        return verb switch
+        var words = new StepWords(step.Words, step.Place);
+        var isHost = actor == MemoryHotplug.Subject;
+        if (words.AtEnd)
         {
-            "set_mask" => Masks(device, MaskCall.Streaming, verb, words),
-            "set_coherent_mask" => Masks(device, MaskCall.Coherent, verb, words),
-            "set_mask_and_coherent" => Masks(device, MaskCall.Both, verb, words),
-            "query_required_mask" => new StepAction.QueryMask(device),
-            "map" => Map(device, target, words),
-            "alloc" => new StepAction.Alloc(device, Named(target, verb, words), Size(verb, words)),
-            "sync" => Sync(device, words),
-            "unmap" or "free" => new StepAction.Release(device, Mapping(verb, words)),
-            "device reads" => new StepAction.DeviceReads(device, Mapping(verb, words)),
-            "device writes" => DeviceWrites(device, words),
-            "device probes" =>
-                new StepAction.DeviceProbes(device, new BusAddr(words.Address(verb))),
-            "cpu writes" => new StepAction.CpuWrites(device, Mapping(verb, words)),
-            "cpu reads" => new StepAction.CpuReads(device, Mapping(verb, words)),
-            _ => new StepAction.HypervisorReads(device, Mapping(verb, words)),
-        };
-    }
-
-    private static StepAction.SetMask Masks(
-        string device, MaskCall call, string verb, StepWords words)
-    {
-        var bits = words.Value<ValueType.Bits>(verb, "a mask's width, e.g. `64 bits`");
-        if (bits is < 1 or > 64)
-        {
-            words.Complain(DiagnosticCatalog.StepNeeds, null, verb, "a width of 1 to 64 bits");
-            bits = 64;
+            CheckKnown(actor, isHost, words);
+            AddIfAny(words.Diagnostic, diagnostics);
+            return null;
         }
 
-        return new StepAction.SetMask(device, call, DmaMask.OfBits((int)bits));
+        var action = isHost
+            ? new HostStepReader(words, _names).Read()
+            : new DeviceStepReader(actor, step.Target, words, _names).Read();
+        CheckLeftover(step, action, words);
+        AddIfAny(words.Diagnostic, diagnostics);
+        Learn(actor, step.Target, isHost);
+        return words.Diagnostic is null ? action : null;
     }
 
-    private static StepAction.Map Map(string device, string? target, StepWords words)
+    private void CheckKnown(string actor, bool isHost, StepWords words)
     {
-        var name = Named(target, "map", words);
-        var size = Size("map", words);
-        PhysAddr? buffer = words.Skip("at") ? new PhysAddr(words.Address("map ... at")) : null;
-        if (buffer is { } start && start.Value % PageSize.Value != 0)
-        {
-            words.Complain(
-                DiagnosticCatalog.StepNeeds, null, "map ... at", "an address that starts a page");
-        }
-
-        var direction = words.Skip("to_device") ? DmaDirection.ToDevice
-            : words.Skip("from_device") ? DmaDirection.FromDevice
-            : DmaDirection.Bidirectional;
-        return new StepAction.Map(device, name, size, buffer, direction);
-    }
-
-    private StepAction.Sync Sync(string device, StepWords words)
-    {
-        var mapping = Mapping("sync", words);
-        var forDevice = words.Skip("for_device");
-        if (!forDevice && !words.Skip("for_cpu"))
-        {
-            words.Complain(DiagnosticCatalog.StepNeeds, null, "sync", "`for_device` or `for_cpu`");
-        }
-
-        return new StepAction.Sync(device, mapping, forDevice);
-    }
-
-    private StepAction.DeviceWrites DeviceWrites(string device, StepWords words)
-    {
-        var mapping = Mapping("device writes", words);
-        ByteCount? size = words.NextIs<ValueType.Size>() ? Size("device writes", words) : null;
-        return new StepAction.DeviceWrites(device, mapping, size);
-    }
-
-    private static string Named(string? target, string verb, StepWords words)
-    {
-        if (target is null)
-        {
-            words.Complain(
-                DiagnosticCatalog.StepNeeds,
-                $"write `buffer = {verb} ...`",
-                verb,
-                "a name for what it makes");
-        }
-
-        return target ?? "";
-    }
-
-    private static ByteCount Size(string verb, StepWords words)
-    {
-        var size = new ByteCount(words.Value<ValueType.Size>(verb, "a size, e.g. `4 KiB`"));
-        if (size == ByteCount.Zero || size > LargestRequest)
-        {
-            words.Complain(DiagnosticCatalog.StepNeeds, null, verb, "a size of 1 B to 256 MiB");
-        }
-
-        return size;
-    }
-
-    private string Mapping(string verb, StepWords words)
-    {
-        var name = words.Peek();
-        if (!words.AtEnd && !_mappings.Contains(name))
+        if (!isHost && !_names.Devices.Contains(actor))
         {
             words.Complain(
                 DiagnosticCatalog.UnknownActor,
-                Suggestion.Help(name, _mappings),
-                name,
-                "mapping made before");
+                Suggestion.Help(actor, _names.Devices),
+                actor,
+                "device");
+        }
+    }
+
+    private static void CheckLeftover(BoundStep step, StepAction? action, StepWords words)
+    {
+        if (action is null)
+        {
+            return;
         }
 
-        return words.Name(verb, "the name of a mapping");
+        if (!words.AtEnd)
+        {
+            words.Complain(
+                DiagnosticCatalog.LeftoverWord,
+                "one step a line",
+                words.Peek(),
+                step.Words[0].Text);
+        }
+
+        var makes = action is StepAction.Map or StepAction.Alloc or StepAction.MapResource;
+        if (step.Target is { } target && !makes)
+        {
+            words.ComplainOfStep(
+                DiagnosticCatalog.NothingToName,
+                $"leave out `{target} =`",
+                step.Words[0].Text,
+                target);
+        }
+    }
+
+    // A broken step still names what it names, so that one mistake is one error.
+    private void Learn(string actor, string? target, bool isHost)
+    {
+        if (target is not null)
+        {
+            _names.Mappings.Add(target);
+        }
+
+        if (!isHost)
+        {
+            _names.Devices.Add(actor);
+        }
+    }
+
+    private static void AddIfAny(
+        Diagnostic? diagnostic, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        if (diagnostic is not null)
+        {
+            diagnostics.Add(diagnostic);
+        }
     }
 }
+
+/// <summary>The devices and mappings that earlier steps named.</summary>
+internal sealed record StepNames(HashSet<string> Devices, HashSet<string> Mappings);

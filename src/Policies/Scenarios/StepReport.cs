@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Dsl.Diagnostics;
 using DmaRules.Policies.Testing;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
@@ -9,10 +10,15 @@ namespace DmaRules.Policies.Scenarios;
 /// <param name="Step">The step.</param>
 /// <param name="Seen">What its actor or driver saw, in a word: <c>ok</c>, <c>fails REASON</c>,
 /// <c>data</c>, <c>ciphertext</c>, <c>fault</c> ...; empty where a step only expects.</param>
+/// <param name="NotJudged">Whose fault it was, if the step broke the rules of the API.</param>
 /// <param name="Events">What happened.</param>
 /// <param name="Difference">The first expectation that was not met, or null.</param>
 public sealed record StepReport(
-    ScenarioStep Step, string Seen, ImmutableArray<DmaEvent> Events, Difference? Difference);
+    ScenarioStep Step,
+    string Seen,
+    string? NotJudged,
+    ImmutableArray<DmaEvent> Events,
+    Difference? Difference);
 
 /// <summary>What came of a scenario: it passed if every expectation was met.</summary>
 /// <param name="Plan">The scenario.</param>
@@ -20,13 +26,16 @@ public sealed record StepReport(
 /// <param name="Steps">Its steps.</param>
 /// <param name="Verdict">The first thing that went wrong, over all devices.</param>
 /// <param name="Exposures">What each device could reach at the end, by name.</param>
+/// <param name="Fault">Where the policy broke its own word; null if it kept it.</param>
 public sealed record ScenarioReport(
     ScenarioPlan Plan,
     string? Problem,
     ImmutableArray<StepReport> Steps,
     Verdict Verdict,
-    ImmutableArray<(string Device, Exposure Exposure)> Exposures)
+    ImmutableArray<(string Device, Exposure Exposure)> Exposures,
+    Diagnostic? Fault)
 {
-    /// <summary>Whether every expectation was met.</summary>
-    public bool Passed => Problem is null && Steps.All(s => s.Difference is null);
+    /// <summary>Whether every expectation was met, and every decision could be made.</summary>
+    public bool Passed =>
+        Problem is null && Fault is null && Steps.All(s => s.Difference is null);
 }

@@ -57,6 +57,11 @@ internal sealed class StepWords(ImmutableArray<StepWord> words, SourcePlace step
     public bool NextIs<TType>()
         where TType : ValueType => !AtEnd && words[_next].Type is TType;
 
+    /// <summary>A complaint about the step as a whole.</summary>
+    public void ComplainOfStep(
+        DiagnosticDescriptor descriptor, string? help, params string[] arguments) =>
+        Diagnostic ??= new Diagnostic(descriptor, step, [.. arguments], help);
+
     public void Complain(DiagnosticDescriptor descriptor, string? help, params string[] arguments)
     {
         var place = AtEnd ? step : words[_next].Place;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Diagnostics;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
@@ -58,6 +59,11 @@ public sealed class PolicyTestRunner(PolicyRunner runner)
         foreach (var expected in test.Expectations)
         {
             var result = runner.Run(situation, ActionOf(expected.Result));
+            if (runner.Fault is { } fault)
+            {
+                return Undecided(fault, situation, expected);
+            }
+
             if (Comparison.FindDifference(expected, result) is { } difference)
             {
                 return new TestFailure(
@@ -72,6 +78,16 @@ public sealed class PolicyTestRunner(PolicyRunner runner)
 
         return null;
     }
+
+    private static TestFailure Undecided(
+        Diagnostic fault, Situation situation, BoundExpectation expected) =>
+        new(
+            "the decision",
+            "a policy that keeps its word",
+            fault.Message,
+            Describe(situation),
+            [$"`{fault.Place.Text}` stands at {fault.Place}", fault.Help ?? ""],
+            expected.Place);
 
     private static DriverAction ActionOf(ResultSymbol result) => result.Name switch
     {

@@ -28,6 +28,17 @@ public static class ScenarioTest
                 report.Plan.Source.Place);
         }
 
+        if (report.Fault is { } fault)
+        {
+            return new TestFailure(
+                "the decision",
+                "a policy that keeps its word",
+                fault.Message,
+                Describe(report),
+                [$"`{fault.Place.Text}` stands at {fault.Place}", fault.Help ?? ""],
+                report.Plan.Source.Place);
+        }
+
         var step = report.Steps.FirstOrDefault(s => s.Difference is not null);
         return step is { Difference: { } found }
             ? new TestFailure(

@@ -1,3 +1,4 @@
+using DmaRules.Runtime.Dma;
 using DmaRules.Runtime.Machines;
 using DmaRules.Runtime.Memory.Iommu;
 using DmaRules.Runtime.Units;
@@ -18,21 +19,54 @@ public readonly record struct Exposure(
     public static Exposure Of(Machine machine, Device device)
     {
         var reachable = new RangeMap<Presence>();
+        var tces = Add(device, reachable, machine);
+        return Of(machine, reachable, tces);
+    }
+
+    /// <summary>Measures all devices of a machine together; TCEs are those of all its
+    /// PEs.</summary>
+    public static Exposure OfAll(Machine machine)
+    {
+        var reachable = new RangeMap<Presence>();
+        foreach (var device in machine.Devices)
+        {
+            Add(device, reachable, machine);
+        }
+
+        var tces = default(TceCount);
+        foreach (var endpoint in machine.Guest.Endpoints)
+        {
+            tces += UsedIn(endpoint);
+        }
+
+        return Of(machine, reachable, tces);
+    }
+
+    private static Exposure Of(Machine machine, RangeMap<Presence> reachable, TceCount tces)
+    {
+        var isSecure = machine.Spec.Boot.IsSecure;
+        return new Exposure(
+            new ByteCount(reachable.Covered),
+            isSecure ? Overlap(reachable, machine) : new ByteCount(reachable.Covered),
+            isSecure ? machine.Memory.Shared : machine.Guest.Ram.Size,
+            tces);
+    }
+
+    private static TceCount Add(Device device, RangeMap<Presence> reachable, Machine machine)
+    {
         var endpoint = device.State.Endpoint;
         Add(endpoint.Low?.Table, reachable);
         Add(endpoint.Huge?.Table, reachable);
         if (!device.State.IsTranslated)
         {
-            reachable.Set(0, machine.Spec.Boot.Ram.Value, default);
+            AddRam(machine, reachable);
         }
 
-        var isSecure = machine.Spec.Boot.IsSecure;
-        return new Exposure(
-            new ByteCount(reachable.Covered),
-            isSecure ? Overlap(reachable, machine) : new ByteCount(reachable.Covered),
-            isSecure ? machine.Memory.Shared : machine.Spec.Boot.Ram,
-            Used(endpoint.Low?.Table) + Used(endpoint.Huge?.Table));
+        return UsedIn(endpoint);
     }
+
+    private static TceCount UsedIn(PartitionableEndpoint endpoint) =>
+        Used(endpoint.Low?.Table) + Used(endpoint.Huge?.Table);
 
     private static TceCount Used(IommuTable? table) => table?.Used ?? default;
 
@@ -46,6 +80,14 @@ public readonly record struct Exposure(
                     run.Value.RealPage.Value, (
                         new TceCount(run.Length) * run.Value.PageSize).Value, default);
             }
+        }
+    }
+
+    private static void AddRam(Machine machine, RangeMap<Presence> reachable)
+    {
+        foreach (ref readonly var run in machine.Guest.Ram.Runs)
+        {
+            reachable.Set(run.Start, run.Length, default);
         }
     }
 

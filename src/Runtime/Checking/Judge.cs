@@ -30,11 +30,15 @@ public sealed class Judge(IEventSink next) : IEventSink
         }
 
         Bounced |= happened.Kind == DmaEventKind.Bounced;
-        if (Verdict is Verdict.Ok && happened.Reason is { } reason)
+        if (Verdict is Verdict.Ok && happened.Reason is { } reason && IsDma(happened.Kind))
         {
             Verdict = VerdictOf(happened, reason);
         }
     }
+
+    // Whoever is refused memory, or keeps it, lost no data by that.
+    private static bool IsDma(DmaEventKind kind) =>
+        kind is not (DmaEventKind.MemoryVetoed or DmaEventKind.MemoryKept);
 
     private void Start(string? subject)
     {

@@ -20,6 +20,9 @@ public enum WindowAction
 
     /// <summary>The mask call fails.</summary>
     Refuse,
+
+    /// <summary>The policy broke its own word and decided nothing: the mask call fails.</summary>
+    Undecided,
 }
 
 /// <summary>Where <c>decide path</c> sends a request.</summary>
@@ -36,6 +39,9 @@ public enum PathAction
 
     /// <summary>Nowhere: the operation fails.</summary>
     Refuse,
+
+    /// <summary>The policy broke its own word and decided nothing: the operation fails.</summary>
+    Undecided,
 }
 
 /// <summary>How the memory of a request is made visible, beyond what its path does

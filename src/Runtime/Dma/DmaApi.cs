@@ -35,17 +35,17 @@ public sealed class DmaApi
         Ask(device, op, Facts.OfOperation(device, op, request));
 
     /// <summary>dma_map_single() and its like; a failure is DMA_MAPPING_ERROR.</summary>
-    public DmaResult Map(DmaDevice device, in DmaRequest request)
-    {
-        var path = DecidePath(device, DmaOp.Map, request);
-        var result = path.Action switch
-        {
-            PathAction.Refuse => DmaResult.Fail(DmaReason.Refused),
-            PathAction.Iommu => _iommu.Map(device, request, path),
-            _ => _direct.Map(device, request, path),
-        };
-        return Report(device, result, DmaEventKind.Mapped);
-    }
+    public DmaResult Map(DmaDevice device, in DmaRequest request) =>
+        Make(device, DmaOp.Map, request, DmaEventKind.Mapped);
+
+    /// <summary>dma_alloc_coherent(); a failure is NULL.</summary>
+    public DmaResult Alloc(DmaDevice device, in DmaRequest request) =>
+        Make(device, DmaOp.Alloc, request, DmaEventKind.Allocated);
+
+    /// <summary>dma_map_resource(): the registers' own address on a direct path; there is no other
+    /// way on pseries (2.1).</summary>
+    public DmaResult MapResource(DmaDevice device, in DmaRequest request) =>
+        Make(device, DmaOp.Resource, request, DmaEventKind.Mapped);
 
     /// <summary>dma_unmap_single(): asks for the path again, as <c>map</c>, with the facts of now.
     /// Where that is not the path that made the mapping, nothing is copied or released.</summary>
@@ -88,19 +88,6 @@ public sealed class DmaApi
         }
     }
 
-    /// <summary>dma_alloc_coherent(); a failure is NULL.</summary>
-    public DmaResult Alloc(DmaDevice device, in DmaRequest request)
-    {
-        var path = DecidePath(device, DmaOp.Alloc, request);
-        var result = path.Action switch
-        {
-            PathAction.Refuse => DmaResult.Fail(DmaReason.Refused),
-            PathAction.Iommu => _iommu.Alloc(device, request, path),
-            _ => _direct.Alloc(device, request, path),
-        };
-        return Report(device, result, DmaEventKind.Allocated);
-    }
-
     /// <summary>dma_free_coherent(): asks for the path again, as <c>alloc</c>, with the facts of
     /// now.</summary>
     public void Free(DmaDevice device, in DmaMapping mapping)
@@ -118,18 +105,22 @@ public sealed class DmaApi
         Say(DmaEventKind.Released, device, mapping);
     }
 
-    /// <summary>dma_map_resource(): the registers' own address on a direct path; there is no other
-    /// way on pseries (2.1).</summary>
-    public DmaResult MapResource(DmaDevice device, in DmaRequest request)
+    private DmaResult Make(
+        DmaDevice device, DmaOp op, in DmaRequest request, DmaEventKind success)
     {
-        var path = DecidePath(device, DmaOp.Resource, request);
-        var result = path.Action switch
+        var path = DecidePath(device, op, request);
+        var result = (path.Action, op) switch
         {
-            PathAction.Refuse => DmaResult.Fail(DmaReason.Refused),
-            PathAction.Iommu => DmaResult.Fail(DmaReason.NoResourceMapping),
-            _ => DmaDirect.MapResource(device, request, path),
+            (PathAction.Refuse, _) => DmaResult.Fail(DmaReason.Refused),
+            (PathAction.Undecided, _) => DmaResult.Fail(DmaReason.Undecided),
+            (PathAction.Iommu, DmaOp.Alloc) => _iommu.Alloc(device, request, path),
+            (PathAction.Iommu, DmaOp.Resource) => DmaResult.Fail(DmaReason.NoResourceMapping),
+            (PathAction.Iommu, _) => _iommu.Map(device, request, path),
+            (_, DmaOp.Alloc) => _direct.Alloc(device, request, path),
+            (_, DmaOp.Resource) => DmaDirect.MapResource(device, request, path),
+            _ => _direct.Map(device, request, path),
         };
-        return Report(device, result, DmaEventKind.Mapped);
+        return Report(device, result, success);
     }
 
     private static bool IsDirect(PathChoice path) =>

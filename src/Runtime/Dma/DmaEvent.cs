@@ -95,10 +95,32 @@ public enum DmaEventKind
 
     /// <summary>A probe reached something it should not, or the hypervisor can.</summary>
     Leaked,
+
+    /// <summary>Memory came online.</summary>
+    MemoryAdded,
+
+    /// <summary>It did not: a window cannot map it.</summary>
+    MemoryVetoed,
+
+    /// <summary>Memory went.</summary>
+    MemoryRemoved,
+
+    /// <summary>It did not: it is in use.</summary>
+    MemoryKept,
+
+    /// <summary>A PE's huge window maps memory that comes.</summary>
+    WindowGrew,
+
+    /// <summary>A PE's huge window no longer maps memory that goes.</summary>
+    WindowShrank,
+
+    /// <summary>A device is gone.</summary>
+    Unplugged,
 }
 
 /// <summary>One thing that happened, as data; the printer makes the words. Fields that a kind does
-/// not use are at their default. <paramref name="Subject"/> is the device;
+/// not use are at their default. <paramref name="Subject"/> is the device,
+/// the PE where a window follows memory, or who else acts;
 /// <paramref name="Granted"/> what an accepted mask call got.</summary>
 public readonly record struct DmaEvent(
     DmaEventKind Kind,

@@ -43,8 +43,18 @@ public enum DmaReason
     /// <summary>There is no way to map a device's registers on this path.</summary>
     NoResourceMapping,
 
+    /// <summary>A huge window cannot map memory that is to be added.</summary>
+    HotplugVetoed,
+
+    /// <summary>A page of memory that is to be removed is in use.</summary>
+    MemoryInUse,
+
     /// <summary>The policy refused.</summary>
     Refused,
+
+    /// <summary>The policy broke its own word (`unique`, `any`, `otherwise impossible`) and decided
+    /// nothing.</summary>
+    Undecided,
 
     /// <summary>The page was private: the device read ciphertext.</summary>
     DeviceSeesCiphertext,

@@ -7,19 +7,18 @@ namespace DmaRules.Runtime.Dma;
 public static class DmaReasonWords
 {
     /// <summary>Reasons of <c>fails</c>: the driver is told.</summary>
-    public static ImmutableArray<DmaReason> OfFailure { get; } =
-        [.. Enum.GetValues<DmaReason>().Where(r => r <= DmaReason.Refused)];
+    public static ImmutableArray<string> OfFailure { get; } = UpTo(DmaReason.Undecided, from: 0);
 
     /// <summary>Reasons of <c>breaks</c>: nobody is told.</summary>
-    public static ImmutableArray<DmaReason> OfBreakage { get; } =
-    [
-        .. Enum.GetValues<DmaReason>()
-            .Where(r => r is > DmaReason.Refused and <= DmaReason.DataNotDelivered),
-    ];
+    public static ImmutableArray<string> OfBreakage { get; } =
+        UpTo(DmaReason.DataNotDelivered, from: DmaReason.Undecided + 1);
 
     /// <summary>Reasons of <c>leaks</c>.</summary>
-    public static ImmutableArray<DmaReason> OfLeak { get; } =
-        [.. Enum.GetValues<DmaReason>().Where(r => r > DmaReason.DataNotDelivered)];
+    public static ImmutableArray<string> OfLeak { get; } =
+        UpTo(DmaReason.OtherDeviceBounce, from: DmaReason.DataNotDelivered + 1);
+
+    /// <summary>Every reason.</summary>
+    public static ImmutableArray<string> All { get; } = [.. OfFailure, .. OfBreakage, .. OfLeak];
 
     /// <summary>The word of a reason.</summary>
     public static string Word(this DmaReason reason) => reason switch
@@ -37,7 +36,10 @@ public static class DmaReasonWords
         DmaReason.NoCoherentPoolForAtomic => "no_coherent_pool_for_atomic",
         DmaReason.PoolLargerThanLowWindow => "io_tlb_larger_than_32bit_window",
         DmaReason.NoResourceMapping => "no_resource_mapping",
+        DmaReason.HotplugVetoed => "hotplug_vetoed",
+        DmaReason.MemoryInUse => "memory_in_use",
         DmaReason.Refused => "refused",
+        DmaReason.Undecided => "undecided",
         DmaReason.DeviceSeesCiphertext => "device_sees_ciphertext",
         DmaReason.NoTceForBusAddress => "no_tce_for_bus_address",
         DmaReason.PrivatePageIntegrity => "private_page_integrity",
@@ -50,4 +52,15 @@ public static class DmaReasonWords
         DmaReason.OtherDeviceBounce => "other_device_bounce_data",
         _ => throw new UnreachableException(),
     };
+
+    private static ImmutableArray<string> UpTo(DmaReason last, DmaReason from)
+    {
+        var words = ImmutableArray.CreateBuilder<string>();
+        for (var reason = from; reason <= last; reason++)
+        {
+            words.Add(reason.Word());
+        }
+
+        return words.ToImmutable();
+    }
 }

@@ -42,13 +42,13 @@ public sealed class FactReader(Guest guest)
     /// <summary>The narrowest mask that reaches all RAM at the device's offset
     /// (dma_direct_get_required_mask).</summary>
     public DmaMask RequiredMask(DmaDevice device) =>
-        DmaMask.Reaching(new BusAddr(device.DmaOffset.Value) + LastOf(guest.Boot.Ram));
+        DmaMask.Reaching(new BusAddr(guest.Ram.LastByte.Value) + device.DmaOffset);
 
     /// <summary>The narrowest mask that dma_direct_supported() accepts (facts/kernel-dispatch.md
     /// 5.5).</summary>
     public DmaMask SupportedMask(DmaDevice device)
     {
-        var lowest = ByteCount.Min(LastOf(guest.Boot.Ram), LastOf(ZoneDmaEnd));
+        var lowest = ByteCount.Min(new ByteCount(guest.Ram.LastByte.Value), LastOf(ZoneDmaEnd));
         var strict = DmaMask.Reaching(new BusAddr(device.DmaOffset.Value) + lowest);
         return guest.Kernel.WantsMaskOverOffset || strict.Bits < 32 ? strict : DmaMask.OfBits(32);
     }

@@ -9,6 +9,7 @@ namespace DmaRules.Runtime.Dma;
 public sealed class Guest
 {
     private static readonly ByteCount LowMemoryEnd = ByteCount.GiB(4);
+    private readonly List<PartitionableEndpoint> _endpoints = [];
 
     /// <summary>A guest that was not booted yet.</summary>
     public Guest() => Ultravisor = new Ultravisor(Memory);
@@ -22,6 +23,12 @@ public sealed class Guest
     /// <summary>Its memory.</summary>
     public GuestMemory Memory { get; } = new();
 
+    /// <summary>Which addresses are RAM.</summary>
+    public SystemRam Ram { get; } = new();
+
+    /// <summary>Its PEs, in the order in which they were found.</summary>
+    public IReadOnlyList<PartitionableEndpoint> Endpoints => _endpoints;
+
     /// <summary>Its ultravisor; does nothing in a normal guest.</summary>
     public Ultravisor Ultravisor { get; }
 
@@ -34,15 +41,14 @@ public sealed class Guest
     /// <summary>Who listens.</summary>
     public IEventSink Events { get; set; } = NullSink.Instance;
 
-    /// <summary>The last byte of RAM.</summary>
-    public PhysAddr LastByte => new(Boot.Ram.Value - 1);
-
     /// <summary>Boots: empty memory, and a pool at the top of low memory where the release makes
     /// one; a secure guest shares it at once, if its release knows secure guests
     /// (facts/kernel-dispatch.md 4.4).</summary>
     public void Start(BootSetup boot)
     {
         Boot = boot;
+        _endpoints.Clear();
+        Ram.Reset(boot.Ram);
         Memory.Reset(boot.IsSecure, boot.PageSize);
         Ultravisor.IsPresent = boot.IsSecure;
         var size = boot.HasPool ? boot.PoolSize : ByteCount.Zero;
@@ -55,6 +61,9 @@ public sealed class Guest
             Share("boot", start, size);
         }
     }
+
+    /// <summary>Finds one more PE.</summary>
+    public void Take(PartitionableEndpoint endpoint) => _endpoints.Add(endpoint);
 
     /// <summary>Shares pages and says so.</summary>
     public void Share(string subject, PhysAddr start, ByteCount size)

@@ -11,6 +11,14 @@ public sealed record BootSetup(KernelProfile Kernel)
     /// <summary>Memory from address 0 on.</summary>
     public ByteCount Ram { get; init; } = ByteCount.GiB(64);
 
+    /// <summary>Where memory can grow to; below <see cref="Ram"/>: no further than
+    /// that.</summary>
+    public ByteCount MaxRam { get; init; }
+
+    /// <summary>hotplug_max: what a huge window is made for (facts/kernel-dispatch.md
+    /// 3.2).</summary>
+    public ByteCount HotplugMax => MaxRam > Ram ? MaxRam : Ram;
+
     /// <summary>The guest's page size.</summary>
     public PageSize PageSize { get; init; } = PageSize.Of64K;
 

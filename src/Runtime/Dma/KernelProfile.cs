@@ -42,6 +42,8 @@ public sealed record BounceProfile(
 /// mappings are judged one by one (v5.11; 2.4).</param>
 /// <param name="NarrowWindowNeedsLimitedAddressing">A huge window for a mask below 64 bits needs
 /// the firmware's limited addressing, and failing to get it is remembered (6.12.117; 3.2).</param>
+/// <param name="SkipsMemoryAboveHotplugMax">Memory that comes above hotplug_max is put into no
+/// window; before that a window too small for it vetoes (3.2).</param>
 /// <param name="RequiredMaskQueryDecides">dma_get_required_mask() runs the mask decision again
 /// (2.5).</param>
 /// <param name="AtomicNeedsCoherentPool">An atomic allocation in a secure guest is NULL: it wants a
@@ -55,6 +57,7 @@ public sealed record KernelProfile(
     DefaultWindowRemoval DefaultWindowRemoval,
     bool LimitsDirectForPmem,
     bool NarrowWindowNeedsLimitedAddressing,
+    bool SkipsMemoryAboveHotplugMax,
     bool RequiredMaskQueryDecides,
     bool AtomicNeedsCoherentPool)
 {
@@ -68,6 +71,7 @@ public sealed record KernelProfile(
         DefaultWindowRemoval.Never,
         LimitsDirectForPmem: false,
         NarrowWindowNeedsLimitedAddressing: false,
+        SkipsMemoryAboveHotplugMax: false,
         RequiredMaskQueryDecides: false,
         AtomicNeedsCoherentPool: false);
 
@@ -108,6 +112,7 @@ public sealed record KernelProfile(
         Name = "v6.12",
         DefaultWindowRemoval = DefaultWindowRemoval.ClearsTable,
         NarrowWindowNeedsLimitedAddressing = true,
+        SkipsMemoryAboveHotplugMax = true,
     };
 
     /// <summary>Every release, oldest first.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Dma;
@@ -81,6 +82,7 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
         return choice.Action switch
         {
             WindowAction.Refuse => DmaReason.Refused,
+            WindowAction.Undecided => DmaReason.Undecided,
             WindowAction.NoOps => AcceptIfSupported(device, mask),
             WindowAction.DdwMappingRam => GrantHuge(device, mask, mapsRam: true),
             WindowAction.DdwMappingPool => GrantHuge(device, mask, mapsRam: false),
@@ -107,14 +109,17 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
             return GrantTable(device, mask, GrantedWindow.Table);
         }
 
-        device.DmaOffset = new ByteCount(
-            device.Endpoint.Huge is { Table.BusBase: var start } ? start.Value : 0);
+        if (device.Endpoint.Huge is not { Table: var table })
+        {
+            throw new UnreachableException();
+        }
+
+        device.DmaOffset = new ByteCount(table.BusBase.Value);
         var isLimited = device.Endpoint.Firmware.Pmem && guest.Kernel.LimitsDirectForPmem;
         if (isLimited)
         {
-            // 2.4: the limit is the offset plus RAM rounded up to a power of two.
-            var reach = DmaMask.Reaching(new BusAddr(guest.LastByte.Value)).Highest;
-            device.BusDmaLimit = reach + device.DmaOffset;
+            // 2.4: the limit is the offset plus RAM rounded up to a power of two: the window's end.
+            device.BusDmaLimit = table.BusBase + ((table.Size * table.PageSize) - new ByteCount(1));
         }
 
         device.Window = isLimited ? GrantedWindow.Table : GrantedWindow.Ddw;

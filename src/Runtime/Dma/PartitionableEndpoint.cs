@@ -8,9 +8,9 @@ namespace DmaRules.Runtime.Dma;
 public sealed class PartitionableEndpoint
 {
     /// <summary>A PE as the firmware hands it over: with a default window, or without.</summary>
-    public PartitionableEndpoint(FirmwareSetup firmware)
+    public PartitionableEndpoint(string name, FirmwareSetup firmware)
     {
-        Firmware = firmware;
+        (Name, Firmware) = (name, firmware);
         if (firmware.LowWindowSize > ByteCount.Zero)
         {
             var count = new TceCount(PageSize.Of4K.PagesFor(firmware.LowWindowSize));
@@ -19,6 +19,9 @@ public sealed class PartitionableEndpoint
             Table = Low.Table;
         }
     }
+
+    /// <summary>What reports call it.</summary>
+    public string Name { get; }
 
     /// <summary>What the firmware offers.</summary>
     public FirmwareSetup Firmware { get; }

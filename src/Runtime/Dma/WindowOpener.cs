@@ -28,7 +28,15 @@ public sealed class WindowOpener(Guest guest)
             return false;
         }
 
-        Fill(device, direct.Table, mapsRam);
+        if (mapsRam)
+        {
+            MapRam(device, direct);
+        }
+        else
+        {
+            MapPool(device, direct);
+        }
+
         return true;
     }
 
@@ -140,7 +148,7 @@ public sealed class WindowOpener(Guest guest)
         var endpoint = device.Endpoint;
         var isSmall = endpoint.Firmware.Ddw == DdwAvailability.TooSmall;
         var start = IsNarrow(mask) ? LimitedBaseOf(endpoint) : HugeBase;
-        var size = isSmall ? new ByteCount(guest.Boot.Ram.Value / 2) : guest.Boot.Ram;
+        var size = isSmall ? new ByteCount(guest.Boot.Ram.Value / 2) : SizeForAllRam;
         if (IsNarrow(mask) && mask.Highest < start + (size - new ByteCount(1)))
         {
             // The direct/dynamic choice of 3.2: a window narrower than RAM is filled on demand.
@@ -158,18 +166,57 @@ public sealed class WindowOpener(Guest guest)
         }
     }
 
-    private void Fill(DmaDevice device, IommuTable table, bool mapsRam)
+    // 3.2: a power of two that holds all memory there is, or that may come.
+    private ByteCount SizeForAllRam
     {
-        var (start, size) = mapsRam ? (
-            new PhysAddr(0), guest.Boot.Ram) : (guest.Pool.Start, guest.Pool.Size);
-        var bus = table.BusBase + new ByteCount(start.Value);
+        get
+        {
+            var max = new PhysAddr(guest.Boot.HotplugMax.Value - 1);
+            var last = guest.Ram.LastByte > max ? guest.Ram.LastByte : max;
+            return new ByteCount(DmaMask.Reaching(new BusAddr(last.Value)).Highest.Value + 1);
+        }
+    }
+
+    // Once: from then on hotplug keeps it in step, and a later call finds it as it is. A window
+    // that was made for less, over the pool, maps what it can.
+    private void MapRam(DmaDevice device, DmaWindow.Direct window)
+    {
+        if (window.MapsRam)
+        {
+            return;
+        }
+
+        window.MapsRam = true;
+        var reach = (window.Table.Size * window.Table.PageSize).Value;
+        foreach (ref readonly var run in guest.Ram.Runs)
+        {
+            if (run.Start < reach)
+            {
+                var size = new ByteCount(Math.Min(run.Length, reach - run.Start));
+                Map(device, window, new PhysAddr(run.Start), size, "all of RAM");
+            }
+        }
+    }
+
+    private void MapPool(DmaDevice device, DmaWindow.Direct window)
+    {
+        var (start, size) = (guest.Pool.Start, guest.Pool.Size);
         var isMapped = size == ByteCount.Zero
-            || (table.TryTranslate(bus, TceAccess.Read, out _, out var length) && length >= size);
+            || (window.Table.TryTranslate(
+                window.BusOf(start), TceAccess.Read, out _, out var length) && length >= size);
         if (!isMapped)
         {
-            table.MapAt(bus, start, size);
-            Say(DmaEventKind.WindowOpened, device, bus, size, mapsRam ? "all of RAM" : "the pool");
+            Map(device, window, start, size, "the pool");
         }
+    }
+
+    private void Map(
+        DmaDevice device, DmaWindow.Direct window, PhysAddr start, ByteCount size, string words)
+    {
+        var bus = window.BusOf(start);
+        window.Table.MapAt(bus, start, size);
+        guest.Events.On(new DmaEvent(
+            DmaEventKind.WindowOpened, device.Name, bus, start, size, Words: words));
     }
 
     private void Say(

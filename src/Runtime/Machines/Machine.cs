@@ -12,7 +12,8 @@ public sealed class Machine
     private uint _writes;
 
     /// <summary>A machine on which nothing was booted yet.</summary>
-    public Machine(IDispatchPolicy policy) => Api = new DmaApi(Guest, policy);
+    public Machine(IDispatchPolicy policy) =>
+        (Api, Hotplug) = (new DmaApi(Guest, policy), new MemoryHotplug(Guest));
 
     /// <summary>What it was built from.</summary>
     public MachineSpec Spec { get; private set; } =
@@ -23,6 +24,9 @@ public sealed class Machine
 
     /// <summary>The guest's memory.</summary>
     public GuestMemory Memory => Guest.Memory;
+
+    /// <summary>Memory that comes and goes.</summary>
+    public MemoryHotplug Hotplug { get; }
 
     /// <summary>The calls that drivers make.</summary>
     public DmaApi Api { get; }
@@ -40,9 +44,10 @@ public sealed class Machine
     }
 
     /// <summary>A PE as the firmware hands it over.</summary>
-    public PartitionableEndpoint AddEndpoint()
+    public PartitionableEndpoint AddEndpoint(string name = "pe0")
     {
-        var endpoint = new PartitionableEndpoint(Spec.Firmware);
+        var endpoint = new PartitionableEndpoint(name, Spec.Firmware);
+        Guest.Take(endpoint);
         if (Spec.Firmware.TableFull)
         {
             endpoint.Table?.Exhaust();
@@ -58,6 +63,14 @@ public sealed class Machine
         _devices.Add(device);
         Api.Masks.SetUp(device.State);
         return device;
+    }
+
+    /// <summary>Takes a device away, without a word to its driver: what that mapped stays taken,
+    /// and the PE keeps its windows and what it remembers.</summary>
+    public void RemoveDevice(Device device)
+    {
+        _devices.Remove(device);
+        Guest.Events.On(new DmaEvent(DmaEventKind.Unplugged, device.Name));
     }
 
     /// <summary>Content that nothing else in this machine holds.</summary>
@@ -91,5 +104,5 @@ public sealed class Machine
     /// <summary>Whether there is memory at an address: RAM, or persistent memory where the machine
     /// has it. </summary>
     public bool HasMemoryAt(PhysAddr address) =>
-        address <= Guest.LastByte || (Spec.Firmware.Pmem && address >= Spec.Pmem);
+        Guest.Ram.Holds(address) || (Spec.Firmware.Pmem && address >= Spec.Pmem);
 }

@@ -7,8 +7,10 @@ namespace DmaRules.Runtime.Machines;
 public sealed record MachineSpec(BootSetup Boot, FirmwareSetup Firmware)
 {
     private static readonly ByteCount SmallestRam = ByteCount.MiB(256);
-    private static readonly ByteCount LargestRam = ByteCount.GiB(1UL << 20);
     private static readonly BusAddr HighestLowWindow = new(1UL << 48);
+
+    /// <summary>How high memory reaches at most: 1024 TiB.</summary>
+    public static ByteCount LargestRam => ByteCount.GiB(1UL << 20);
 
     /// <summary>Where drivers' buffers start: 8 GiB, in a small machine an eighth of RAM.</summary>
     public PhysAddr Buffers =>
@@ -37,6 +39,8 @@ public sealed record MachineSpec(BootSetup Boot, FirmwareSetup Firmware)
         { Boot.Ram: var ram } when ram < SmallestRam || ram > LargestRam =>
             "ram: the model takes 256 MiB .. 1024 TiB",
         { Boot.Ram: var ram } when !IsPages(ram) => "ram: not a whole number of pages",
+        { Boot.MaxRam: var max } when max > LargestRam || !IsPages(max) =>
+            "max_ram: the model takes whole pages up to 1024 TiB",
         { Boot: { PoolSize: var pool, Ram: var ram } } when pool > ByteCount.Min(
             new ByteCount(ram.Value / 2), ByteCount.GiB(2)) =>
             "pool_size: the pool must fit into half of RAM, and into 2 GiB",

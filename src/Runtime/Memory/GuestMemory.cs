@@ -34,6 +34,10 @@ public sealed class GuestMemory
         _damagedPages.Clear();
     }
 
+    /// <summary>Makes a run of whole pages what it was at the start: zeros, and
+    /// private.</summary>
+    public void Forget(PhysAddr start, ByteCount size) => SetShared(start, size, shared: false);
+
     /// <summary>Whether plaintext of this address is visible outside the guest.</summary>
     public bool IsVisibleOutside(PhysAddr address) =>
         !_isSecure || _sharedPages.TryFind(PageSize.NumberOf(address.Value), out _);

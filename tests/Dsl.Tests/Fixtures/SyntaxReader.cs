@@ -22,7 +22,7 @@ internal static class SyntaxReader
         return Holds(read.Value.All<DeclarationSyntax.Let>().Single().Value, new Facts(slots));
     }
 
-    private static bool Holds(ExpressionSyntax expression, Facts facts) => expression switch
+    public static bool Holds(ExpressionSyntax expression, Facts facts) => expression switch
     {
         ExpressionSyntax.Chain { Kind: ChainKind.And } all => all.Parts.All(p => Holds(p, facts)),
         ExpressionSyntax.Chain { Kind: ChainKind.Or } any => any.Parts.Any(p => Holds(p, facts)),

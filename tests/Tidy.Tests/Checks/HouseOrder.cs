@@ -17,9 +17,10 @@ internal static class HouseOrder
         new("Runtime", [], []),
         new("Compilation", ["Dsl"], ["Microsoft.CodeAnalysis.CSharp"]),
         new("Policies", ["Dsl", "Runtime"], []),
+        new("Analysis", ["Dsl"], []),
         new(
             "Cli",
-            ["Compilation", "Dsl", "Policies", "Runtime"],
+            ["Analysis", "Compilation", "Dsl", "Policies", "Runtime"],
             ["Microsoft.CodeAnalysis.CSharp.Scripting", "Spectre.Console", "System.CommandLine"]),
     ];
 

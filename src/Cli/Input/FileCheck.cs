@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using DmaRules.Analysis;
+using DmaRules.Cli.Rendering;
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Text;
+using DmaRules.Policies.Scenarios;
+
+namespace DmaRules.Cli.Input;
+
+/// <summary>All that is to be said about one file. Analyses look only at what has no errors; what
+/// they could not look at is named.</summary>
+internal sealed record FileCheck(
+    ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> NotAnalysed)
+{
+    public static FileCheck Of(PolicyFinder finder, Read<SourceText> read, bool isAnalysed)
+    {
+        if (read.Value is not { } source)
+        {
+            return new FileCheck((read.Complaint as Complaint.Broken)?.Diagnostics ?? [], []);
+        }
+
+        var loaded = finder.Load(source);
+        var references = finder.CheckReferences(source);
+        if (loaded.Value is not { } policy)
+        {
+            return new FileCheck([.. loaded.Diagnostics, .. references], []);
+        }
+
+        var steps = policy.Scenarios.SelectMany(s => ScenarioPlan.Read(s).Diagnostics);
+        var findings = isAnalysed ? RuleOrder.Check(policy) : new Findings([], []);
+        return new FileCheck(
+            [.. loaded.Diagnostics, .. steps, .. references, .. findings.Diagnostics],
+            [.. findings.NotAnalysed.Select(d => $"`decide {d}` of {source.Path}")]);
+    }
+}

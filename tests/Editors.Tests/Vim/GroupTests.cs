@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Text;
+using DmaRules.Dsl.Text;
+using DmaRules.Editors.Tests.Words;
+
+namespace DmaRules.Editors.Tests.Vim;
+
+/// <summary>Vim's colours say of every lexeme what the real scanner and parser say of it.</summary>
+public sealed class GroupTests
+{
+    private static readonly string[] KeywordGroups =
+    [
+        "Arrow", "Bounced", "By", "Column", "Declaration", "Differs", "Dma", "Expect", "For",
+        "Given", "GivenNot", "Header", "IsNot", "Keyword", "Meta", "Operator", "Otherwise", "Rule",
+        "Shown",
+    ];
+
+    private static readonly string[] Names =
+        ["Declared", "ParamName", "LetName", "InvariantName", "Name", "GivenName", "Actor"];
+
+    private static readonly string[] Known =
+    [
+        "Fact", "Consequence", "Member", "Outcome", "Decided", "Differing", "Result", "Verdict",
+        "Reason", "Kernel", "StepVerb", "StepWho", "StepParticle", "StepPath", "Seen", "Mapping",
+        "Flag", "Unit", "Hit", "Type",
+    ];
+
+    private static readonly Dictionary<WordRole, string[]> GroupsOf = new()
+    {
+        [WordRole.Comment] = ["Comment", "HeadComment"],
+        [WordRole.Text] = ["Text"],
+        [WordRole.OpenText] = ["OpenText"],
+        [WordRole.Number] = ["Number"],
+        [WordRole.BrokenNumber] = ["BrokenNumber", "Number"],
+        [WordRole.Stray] = ["Stray"],
+        [WordRole.Sign] =
+        [
+            "Sign", "Arrow", "Dash", "Bar", "Colon", "Typed", "GivenNext", "GivenSign", "StepSign",
+            "Rows",
+        ],
+        [WordRole.AnyWord] = [.. KeywordGroups, .. Names, .. Known],
+        [WordRole.Keyword] = KeywordGroups,
+        [WordRole.Hit] = ["Hit"],
+        [WordRole.Type] = ["Type"],
+        [WordRole.Unit] = ["Unit"],
+        [WordRole.Flag] = ["Flag"],
+        [WordRole.Declared] = ["Declared", "ParamName", "LetName", "InvariantName"],
+        [WordRole.Fact] = ["Fact", "Consequence"],
+        [WordRole.OwnName] = ["Name", "GivenName"],
+        [WordRole.Member] = ["Member"],
+        [WordRole.Outcome] = ["Outcome"],
+        [WordRole.Decision] = ["Decided", "Differing"],
+        [WordRole.Result] = ["Result"],
+        [WordRole.Verdict] = ["Verdict"],
+        [WordRole.Reason] = ["Reason"],
+        [WordRole.Kernel] = ["Kernel"],
+        [WordRole.Actor] = ["Actor"],
+        [WordRole.Mapping] = ["Mapping", "Name"],
+        [WordRole.StepVerb] = ["StepVerb", "StepWho"],
+        [WordRole.StepParticle] = ["StepParticle"],
+        [WordRole.Expected] = [.. KeywordGroups, .. Known, "Declared"],
+    };
+
+    [FactInVim]
+    public void EveryLexemeOfEveryFileIsColouredAsWhatItIs() => Agree(SampleFiles.All);
+
+    [FactInVim]
+    public void PiecesThrownTogetherAreColouredAsWhatTheyAre()
+    {
+        var folder = Directory.CreateTempSubdirectory("dmarules-vim").FullName;
+        try
+        {
+            Agree([.. SampleFiles.Random(count: 300, seed: 20260102).Select((s, i) =>
+                Saved(s, Path.Combine(folder, $"{i}.rules")))]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static SourceText Saved(SourceText source, string path)
+    {
+        File.WriteAllText(path, source.Content);
+        return new SourceText(path, source.Content);
+    }
+
+    private static void Agree(ImmutableArray<SourceText> sources)
+    {
+        ImmutableArray<ImmutableArray<MarkedWord>> words =
+            [.. sources.Select(s => Lexicon.Of(s).ToImmutableArray())];
+        var asked = sources.Zip(words, (source, marked) => new object[]
+        {
+            source.Path,
+            marked.SelectMany(w => EndsOf(w, source)),
+        });
+        var answer = VimProcess.Ask("groups.vim", asked);
+        var wrong =
+            from file in sources.Zip(words, answer.EnumerateArray())
+            let groups = file.Third.EnumerateArray().Select(g => g.GetString() ?? "").ToList()
+            from pair in file.Second.Zip(groups.Chunk(2))
+            from found in pair.Second.Distinct()
+            where !GroupsOf[pair.First.Role].Any(g => found == "dmarules" + g)
+            let at = file.First.PositionOf(pair.First.Span.Start)
+            select $"{file.First.Path}({at.Line},{at.Column}): `{file.First[pair.First.Span]}` "
+                + $"is {pair.First.Role}, but has the group `{found}`";
+        string.Join('\n', wrong.Take(20)).ShouldBeEmpty();
+    }
+
+    // A lexeme's first and last character, as Vim counts: in bytes, from 1.
+    private static IEnumerable<int[]> EndsOf(MarkedWord word, SourceText source)
+    {
+        var at = source.PositionOf(word.Span.Start);
+        var line = source.StartOfLine(at.Line);
+        return new[] { word.Span.Start, word.Span.End - 1 }.Select(offset => new[]
+        {
+            at.Line,
+            Encoding.UTF8.GetByteCount(source.Content.AsSpan(line, offset - line)) + 1,
+        });
+    }
+}
