@@ -34,8 +34,8 @@ internal static class CheckCommand
 
         FileCheck[] checks = [.. sources.Select(read => FileCheck.Of(finder, read, isAnalysed))];
         var found = ShownDiagnostics.Of(checks.SelectMany(c => c.Diagnostics));
-        var errors = found.Count(d => d.Descriptor.Severity == Severity.Error);
-        var warnings = found.Length - errors;
+        var errors = ShownDiagnostics.CountErrors(found);
+        var warnings = found.Count(d => d.Descriptor.Severity == Severity.Warning);
         var answer = new
         {
             Files = sources.Count,

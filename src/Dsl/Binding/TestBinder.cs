@@ -10,6 +10,8 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
 {
     private readonly WordBinder _words = new(scope.Schema, scope.Diagnostics);
     private readonly ValueBinder _values = new(scope);
+    private readonly Dictionary<string, HashSet<string>> _ruleNames = decisions.ToDictionary(
+        d => d.Symbol.Name, d => d.Rules.Select(r => r.Name).ToHashSet());
 
     public BoundTest Bind(DeclarationSyntax.Test test) => new(
         test.Name.Text,
@@ -80,8 +82,7 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
             return isKnown;
         }
 
-        var names = decisions.Where(d => d.Symbol.Name == decision.Name)
-            .SelectMany(d => d.Rules).Select(r => r.Name).ToList();
+        var names = _ruleNames.GetValueOrDefault(decision.Name, []);
         if (names.Count == 0 || names.Contains(rule.Text))
         {
             return isKnown;

@@ -26,6 +26,11 @@ public static class ShownDiagnostics
         return WithCounts(shown, path => left[path]);
     }
 
+    /// <summary>How many errors there are, with those that are not shown.</summary>
+    public static int CountErrors(IEnumerable<Diagnostic> diagnostics) => diagnostics
+        .Where(d => d.Descriptor.Severity == Severity.Error)
+        .Sum(d => d.Descriptor == DiagnosticCatalog.MoreErrors ? CountIn(d) : 1);
+
     internal static ImmutableArray<Diagnostic> WithCounts(
         IEnumerable<Diagnostic> diagnostics, Func<string, int> countLeft)
     {
