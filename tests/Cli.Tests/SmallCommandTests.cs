@@ -64,19 +64,6 @@ public sealed class SmallCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("dmarules eval pseries-v5.", "pseries-v5.6")]
-    [InlineData("dmarules eval pseries-v5.6 dma_", "dma_mask=")]
-    [InlineData("dmarules ex", "explain")]
-    [InlineData("dmarules eval pseries-v5.6 --w", "--why")]
-    [InlineData("dmarules explain DMA20", "DMA2001")]
-    public void CompletionKnowsTheNextWord(string line, string word)
-    {
-        var run = CommandRun.Of($"[suggest:{line.Length}]", line);
-
-        run.Output.Split('\n').ShouldContain(word);
-    }
-
-    [Theory]
     [InlineData("bash", "complete -o default -F _dmarules dmarules")]
     [InlineData("zsh", "compdef _dmarules dmarules")]
     [InlineData("fish", "complete -c dmarules")]

@@ -13,6 +13,7 @@ CompilerSet makeprg=dmarules\ check\ $*
 CompilerSet errorformat=
       \%E%f(%l\\,%c):\ error\ DMA%n:\ %m,
       \%W%f(%l\\,%c):\ warning\ DMA%n:\ %m,
+      \%Edmarules:\ %m,
       \%I%f(%l\\,%c):\ %m,
       \%Zhelp:\ %m,
       \%C%*[\ ]^%.%#,

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using DmaRules.Cli.Completion;
 using DmaRules.Cli.Rendering;
 
 namespace DmaRules.Cli.Commands;
@@ -47,6 +49,7 @@ internal static class CommandTree
         {
             MatrixCommand.Create(shell, switches),
             CheckCommand.Create(shell, switches),
+            FmtCommand.Create(shell, switches),
             EvalCommand.Create(shell, switches),
             RunCommand.Create(shell, switches),
             TestCommand.Create(shell, switches),
@@ -65,6 +68,9 @@ internal static class CommandTree
             Settle(option, shell);
         }
 
+        var suggest = root.Directives.OfType<SuggestDirective>().Single();
+        suggest.Action = new SuggestAction(
+            suggest, new Suggestions(root, Parsing, new WordSources(shell)));
         return root;
     }
 

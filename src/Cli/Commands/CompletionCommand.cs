@@ -6,13 +6,12 @@ namespace DmaRules.Cli.Commands;
 /// <summary>The script that teaches a shell to complete our arguments.</summary>
 internal static class CompletionCommand
 {
-    private static readonly string[] Shells = ["bash", "zsh", "fish"];
+    /// <summary>The shells that there is a script for.</summary>
+    public static readonly string[] Shells = ["bash", "zsh", "fish"];
 
     public static Command Create(Switches switches)
     {
         var name = new Argument<string>("SHELL") { Description = "bash, zsh or fish" };
-        name.CompletionSources.Add(_ => Shells.Select(
-            s => new System.CommandLine.Completions.CompletionItem(s)));
         var command = new Command(
             "completion", "a script that completes our arguments in your shell")
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Completions;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Diagnostics;
 
@@ -17,7 +16,6 @@ internal static class ExplainCommand
             Description = "a diagnostic's code, e.g. DMA2001 or 2001; without one all are listed",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        code.CompletionSources.Add(_ => DiagnosticPages.Codes.Select(c => new CompletionItem(c)));
         var command = new Command("explain", "what a diagnostic's code means, with the way out")
         {
             code,

@@ -11,8 +11,6 @@ internal static class ShowCommand
     public static Command Create(Switches switches)
     {
         var name = new Argument<string>("NAME") { Description = "a shipped policy's name" };
-        name.CompletionSources.Add(_ => ShippedPolicies.Names.Select(
-            n => new System.CommandLine.Completions.CompletionItem(n)));
         var command = new Command("show", "the text of a shipped policy") { name };
         command.SetAction(parsed => Run(switches.ReplyTo(parsed), parsed.GetRequiredValue(name)));
         return command;

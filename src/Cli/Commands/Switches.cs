@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Completions;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
-using DmaRules.Policies.Binding;
-using DmaRules.Policies.Library;
 
 namespace DmaRules.Cli.Commands;
 
@@ -54,29 +51,22 @@ internal sealed class Switches(Shell shell)
         return Format.Text;
     }
 
-    public static Argument<string> Policy() => Completed(new Argument<string>("POLICY")
+    public static Argument<string> Policy() => new("POLICY")
     {
         Description = "a policy file, or the name of a shipped policy",
-    });
+    };
 
-    public static Argument<string[]> Policies() => Completed(new Argument<string[]>("POLICY")
+    public static Argument<string[]> Policies() => new("POLICY")
     {
         Description = "policy files, or names of shipped policies",
         Arity = ArgumentArity.ZeroOrMore,
-    });
+    };
 
-    public static Argument<string[]> Facts()
+    public static Argument<string[]> Facts() => new("FACT=VALUE")
     {
-        var facts = new Argument<string[]>("FACT=VALUE")
-        {
-            Description = "what is given; `dmarules facts` shows what there is",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        facts.CompletionSources.Add(_ => DmaSchema.Instance.Facts
-            .Where(f => f.Default is not null)
-            .Select(f => new CompletionItem(f.Name + "=", documentation: f.Doc)));
-        return facts;
-    }
+        Description = "what is given; `dmarules facts` shows what there is",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 
     public static Argument<string[]> Paths(string name, string description) => new(name)
     {
@@ -118,12 +108,5 @@ internal sealed class Switches(Shell shell)
         };
         option.AcceptOnlyFromAmong(words);
         return option;
-    }
-
-    private static Argument<T> Completed<T>(Argument<T> argument)
-    {
-        argument.CompletionSources.Add(
-            _ => ShippedPolicies.Names.Select(n => new CompletionItem(n)));
-        return argument;
     }
 }

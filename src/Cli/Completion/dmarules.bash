@@ -1,13 +1,20 @@
 # Completion of dmarules for bash: source <(dmarules completion bash)
 _dmarules() {
-    local current="${COMP_WORDS[COMP_CWORD]}" word line
-    # `=` ends a word for bash: after `fact=` there is nothing that we could complete.
-    [[ $current == "=" || ${COMP_WORDS[COMP_CWORD-1]} == "=" ]] && return
-    line="${COMP_LINE:0:COMP_POINT}"
+    local line="${COMP_LINE:0:COMP_POINT}" typed="" word
+    # readline ends a word at `=`: the part before it stands there already.
+    if [[ $COMP_WORDBREAKS == *=* && ${line##*[[:space:]]} == *=* ]]; then
+        typed="${line##*[[:space:]]}" typed="${typed%=*}="
+    fi
     COMPREPLY=()
     while IFS= read -r word; do
-        [[ $word == "$current"* ]] && COMPREPLY+=("$word")
-    done < <(dmarules "[suggest:${#line}]" "$line" 2>/dev/null)
-    [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace
+        word="${word%%$'\t'*}"
+        word="${word#"$typed"}"
+        # Within quotes readline wants the bare word.
+        [[ ${COMP_WORDS[COMP_CWORD]} == [\"\']* ]] || printf -v word %q "$word"
+        COMPREPLY+=("$word")
+    done < <(dmarules "[suggest]" "$line" 2>/dev/null)
+    if [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *[=/] ]]; then
+        compopt -o nospace
+    fi
 }
 complete -o default -F _dmarules dmarules

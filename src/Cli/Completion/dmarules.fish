@@ -1,6 +1,10 @@
 # Completion of dmarules for fish: dmarules completion fish | source
 function __dmarules_complete
-    set -l line (commandline -cp)
-    dmarules "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+    set -l found (dmarules "[suggest]" (commandline -cp | string collect) 2>/dev/null)
+    if set -q found[1]
+        printf '%s\n' $found
+    else
+        __fish_complete_path (commandline -ct)
+    end
 end
-complete -c dmarules -a '(__dmarules_complete)'
+complete -c dmarules -k -f -a '(__dmarules_complete)'

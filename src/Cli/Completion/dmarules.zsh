@@ -1,14 +1,28 @@
 #compdef dmarules
 # Completion of dmarules for zsh: source <(dmarules completion zsh)
 _dmarules() {
-    local line="${BUFFER[1,CURSOR]}"
-    local -a words_found facts_found
-    local word
-    for word in ${(f)"$(dmarules "[suggest:${#line}]" "$line" 2>/dev/null)"}; do
-        if [[ $word == *= ]]; then facts_found+=("$word"); else words_found+=("$word"); fi
+    local line="${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX" entry text about
+    local -a whole open
+    for entry in ${(f)"$(dmarules '[suggest]' "$line" 2>/dev/null)"}; do
+        text="${entry%%$'\t'*}" about=""
+        [[ $entry == *$'\t'* ]] && about=":${entry#*$'\t'}"
+        # Behind `fact=` and a folder's slash more is to come.
+        if [[ $text == *[=/] ]]; then
+            open+=("${text//:/\\:}$about")
+        else
+            whole+=("${text//:/\\:}$about")
+        fi
     done
-    (( ${#words_found} )) && compadd -- "${words_found[@]}"
-    (( ${#facts_found} )) && compadd -S '' -- "${facts_found[@]}"
-    _files
+    if (( ! ${#whole} && ! ${#open} )); then
+        _files
+        return
+    fi
+    (( ${#whole} )) && _describe -V 'word' whole
+    (( ${#open} )) && _describe -V 'start' open -S ''
+    return 0
 }
-compdef _dmarules dmarules
+if [[ ${funcstack[1]} == _dmarules ]]; then
+    _dmarules "$@"
+else
+    compdef _dmarules dmarules
+fi

@@ -15,6 +15,11 @@ internal sealed class FileReader(Shell shell)
 
     private const long MostRecordingBytes = 256L << 20;
 
+    // What Linux answers, which is all that an exception has to tell them apart.
+    private const int NoSpace = 28;
+    private const int ReadOnly = 30;
+    private const int NoQuota = 122;
+
     public bool IsFile(string path) => File.Exists(shell.FullPath(path));
 
     public bool IsFolder(string path) => Directory.Exists(shell.FullPath(path));
@@ -49,20 +54,38 @@ internal sealed class FileReader(Shell shell)
             : [];
     }
 
-    /// <summary>A policy file's text.</summary>
-    public Read<SourceText> Policy(string path)
+    /// <summary>The folders, with a slash, and the <c>*.rules</c> files that a path could become.
+    /// </summary>
+    public IEnumerable<string> Completing(string start)
     {
-        var bytes = Bytes(path, MostPolicyBytes, "a policy file");
-        if (bytes.Value is not { } content)
+        var folder = start[..(start.LastIndexOf('/') + 1)];
+        var full = shell.FullPath(folder.Length == 0 ? "." : folder);
+        if (!Directory.Exists(full))
         {
-            return new Read<SourceText>(null, bytes.Complaint);
+            return [];
         }
 
-        var read = SourceReader.Read(path, content);
-        return read.Diagnostics.Any(d => d.Descriptor == DiagnosticCatalog.NotUtf8)
-            ? Refuse<SourceText>($"{path}: {read.Diagnostics[0].Message}", "save it as UTF-8 text")
-            : new Read<SourceText>(
-                read.Value, read.Value is null ? new Complaint.Broken(read.Diagnostics) : null);
+        var isHiddenWanted = start[folder.Length..].StartsWith('.');
+        var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 };
+        return new DirectoryInfo(full).EnumerateFileSystemInfos("*", options)
+            .Where(e => isHiddenWanted || !e.Name.StartsWith('.'))
+            .Where(e => e is DirectoryInfo || e.Extension == ".rules")
+            .Select(e => folder + e.Name + (e is DirectoryInfo ? "/" : ""))
+            .Where(p => p.StartsWith(start, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>A policy file's text.</summary>
+    public Read<SourceText> Policy(string path) =>
+        Bytes(path, MostPolicyBytes, "a policy file").Failed(out var bytes, out var complaint)
+            ? new Read<SourceText>(null, complaint)
+            : PolicyIn(path, bytes);
+
+    /// <summary>A policy's text from the standard input.</summary>
+    public Read<SourceText> PipedPolicy()
+    {
+        using var input = shell.OpenInput();
+        return PolicyIn("<stdin>", ReadAtMost(input, MostPolicyBytes + 1));
     }
 
     /// <summary>A recording's lines; unpacked if its name ends in <c>.gz</c>.</summary>
@@ -102,6 +125,31 @@ internal sealed class FileReader(Shell shell)
         {
             return new Complaint.Unusable($"{path} cannot be written: {Reason(e)}", null);
         }
+    }
+
+    /// <summary>Puts new content into a file that exists, in one step: at any time the file is
+    /// whole, the old one or the new one. Null if that worked.</summary>
+    public Complaint? Replace(string path, string content)
+    {
+        try
+        {
+            FileReplacement.Run(shell.FullPath(path), content);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Complaint.Unusable(
+                $"{path} cannot be written: {Reason(e)}", "the file is as it was");
+        }
+    }
+
+    private static Read<SourceText> PolicyIn(string path, byte[] bytes)
+    {
+        var read = SourceReader.Read(path, bytes);
+        return read.Diagnostics.Any(d => d.Descriptor == DiagnosticCatalog.NotUtf8)
+            ? Refuse<SourceText>($"{path}: {read.Diagnostics[0].Message}", "save it as UTF-8 text")
+            : new Read<SourceText>(
+                read.Value, read.Value is null ? new Complaint.Broken(read.Diagnostics) : null);
     }
 
     private Read<byte[]> Bytes(string path, long most, string wanted)
@@ -160,6 +208,10 @@ internal sealed class FileReader(Shell shell)
         FileNotFoundException or DirectoryNotFoundException => "there is no such file",
         UnauthorizedAccessException => "permission denied",
         PathTooLongException => "its name is too long",
+        { HResult: NoSpace or NoQuota } => "the disk is full",
+        { HResult: FileReplacement.TooLarge } => "it would be too large for its file system",
+        { HResult: FileReplacement.NotOrdinary } => "it is no ordinary file",
+        { HResult: ReadOnly } => "the file system is read-only",
         _ => "input or output failed",
     };
 

@@ -3,11 +3,10 @@ using DmaRules.Policies.Library;
 
 namespace DmaRules.Cli.Input;
 
-/// <summary>Finds what a file uses: beside it, or among the shipped policies. Those use only each
-/// other.</summary>
+/// <summary>Policy files, and what they use.</summary>
 internal sealed class FileResolver(FileReader files) : ISourceResolver
 {
-    private readonly HashSet<SourceText> _fromFiles = [];
+    private readonly FilesThenShipped _order = new(files.IsFile, path => files.Policy(path).Value);
 
     /// <summary>A policy file's text; what it uses will be looked for beside it.</summary>
     public Read<SourceText> Open(string path)
@@ -15,32 +14,20 @@ internal sealed class FileResolver(FileReader files) : ISourceResolver
         var read = files.Policy(path);
         if (read.Value is { } source)
         {
-            _fromFiles.Add(source);
+            _order.Add(source);
         }
 
         return read;
     }
 
     /// <inheritdoc/>
-    public SourceText? Find(string name, SourceText from)
-    {
-        if (_fromFiles.Contains(from))
-        {
-            var beside = Path.Combine(Path.GetDirectoryName(from.Path) ?? "", name);
-            if (files.IsFile(beside))
-            {
-                return Open(beside).Value;
-            }
-        }
-
-        return ShippedPolicies.Find(name);
-    }
+    public SourceText? Find(string name, SourceText from) => _order.Find(name, from);
 
     /// <inheritdoc/>
     public IEnumerable<string> NamesFrom(SourceText from)
     {
         var shipped = ShippedPolicies.Names.Select(n => $"{n}.rules");
-        return _fromFiles.Contains(from)
+        return files.IsFile(from.Path)
             ? files.PoliciesBeside(from.Path).Concat(shipped)
             : shipped;
     }

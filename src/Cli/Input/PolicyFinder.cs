@@ -3,6 +3,7 @@ using DmaRules.Dsl;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Evaluation;
+using DmaRules.Dsl.Syntax;
 using DmaRules.Dsl.Text;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Library;
@@ -30,7 +31,7 @@ internal sealed class PolicyFinder
             return new Read<BoundPolicy>(null, complaint);
         }
 
-        return LoadOrComplain(source);
+        return OrComplain(Load(source));
     }
 
     /// <summary>The policy in a text, with all that is to be said about it.</summary>
@@ -96,6 +97,25 @@ internal sealed class PolicyFinder
                 : $"did you mean `{nearest}`?"));
     }
 
+    /// <summary>What an argument's text and all that it uses declare, as far as they can be
+    /// read.</summary>
+    public IEnumerable<OutlineEntry> Outline(string argument)
+    {
+        var source = FindSource(argument).Value;
+        for (var files = 0; source is not null && files < Limits.UseDepth; files++)
+        {
+            var entries = FileOutline.Read(source);
+            foreach (var entry in entries)
+            {
+                yield return entry;
+            }
+
+            source = entries.FirstOrDefault(e => e.Keyword == "use") is { } use
+                ? _resolver.Find(use.Name, source)
+                : null;
+        }
+    }
+
     /// <summary>Plays a scenario of a file, under that file or the one it names.</summary>
     public Read<ScenarioReport> Play(
         BoundScenario scenario, BoundPolicy file, IDecisionEngine engine)
@@ -106,7 +126,8 @@ internal sealed class PolicyFinder
             return new Read<ScenarioReport>(null, new Complaint.Broken(plan.Diagnostics));
         }
 
-        if (PolicyOf(scenario, file).Failed(out var policy, out var complaint))
+        if (OrComplain(ScenarioPolicy.Load(scenario, file, _resolver))
+            .Failed(out var policy, out var complaint))
         {
             return new Read<ScenarioReport>(null, complaint);
         }
@@ -115,29 +136,8 @@ internal sealed class PolicyFinder
         return new Read<ScenarioReport>(new ScenarioRunner(runner).Run(steps), null);
     }
 
-    private Read<BoundPolicy> PolicyOf(BoundScenario scenario, BoundPolicy file)
-    {
-        if (scenario.Policy is not { } name)
-        {
-            return new Read<BoundPolicy>(file, null);
-        }
-
-        if (_resolver.Find(name, scenario.Place.Source) is not { } source)
-        {
-            return new Read<BoundPolicy>(null, new Complaint.Unusable(
-                $"{scenario.Place}: no file is called `{name}`, beside this one or shipped",
-                Suggestion.Help(name, ShippedPolicies.Names.Select(n => n + ".rules").ToList())));
-        }
-
-        return LoadOrComplain(source);
-    }
-
-    private Read<BoundPolicy> LoadOrComplain(SourceText source)
-    {
-        var loaded = Load(source);
-        return new Read<BoundPolicy>(
-            loaded.Value, loaded.Value is null ? new Complaint.Broken(loaded.Diagnostics) : null);
-    }
+    private static Read<BoundPolicy> OrComplain(Outcome<BoundPolicy?> loaded) => new(
+        loaded.Value, loaded.Value is null ? new Complaint.Broken(loaded.Diagnostics) : null);
 
     private static bool LooksLikeAPath(string argument) =>
         argument.Contains('/', StringComparison.Ordinal)

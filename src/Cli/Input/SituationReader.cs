@@ -1,7 +1,6 @@
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Binding;
-using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Cli.Input;
 
@@ -12,23 +11,10 @@ internal static class SituationReader
     public static Read<Situation> Read(
         BoundPolicy policy, IEnumerable<string> assignments, bool computedToo)
     {
-        var situation = Situation.Default;
-        foreach (var assignment in assignments)
-        {
-            var change = SituationText.Add(situation, assignment, policy.Facts, computedToo);
-            if (change.Problem is { } problem)
-            {
-                var help = change.Help ?? "`dmarules facts` shows them all";
-                return new Read<Situation>(null, new Complaint.Unusable(problem, help));
-            }
-
-            situation = change.Situation;
-        }
-
-        return KernelProfile.Find(policy.Kernel) is { } kernel
-            && situation.FindProblem(kernel) is { } impossible
-                ? new Read<Situation>(
-                    null, new Complaint.Unusable(impossible, "change what is given"))
-                : new Read<Situation>(situation, null);
+        var read = SituationText.Read(assignments, policy, computedToo);
+        return read.Problem is { } problem
+            ? new Read<Situation>(null, new Complaint.Unusable(
+                problem, read.Help ?? "`dmarules facts` shows them all"))
+            : new Read<Situation>(read.Situation, null);
     }
 }

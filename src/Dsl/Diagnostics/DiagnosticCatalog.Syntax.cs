@@ -105,6 +105,12 @@ public static partial class DiagnosticCatalog
         "more errors than are shown",
         "{0} more in this file; no more than {1} are shown");
 
+    /// <summary>Too large once it is formatted.</summary>
+    public static DiagnosticDescriptor FormattedTooLarge { get; } = Error(
+        "1030",
+        "too large once it is formatted",
+        "formatted, the file would have more than {0} bytes, which is the limit");
+
     private static IEnumerable<DiagnosticDescriptor> Syntax =>
     [
         Unexpected,
@@ -124,5 +130,6 @@ public static partial class DiagnosticCatalog
         LooksAlike,
         Invisible,
         MoreErrors,
+        FormattedTooLarge,
     ];
 }

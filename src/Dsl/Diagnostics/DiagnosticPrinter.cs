@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using DmaRules.Dsl.Text;
 
@@ -86,8 +85,5 @@ public static class DiagnosticPrinter
         string.Concat(text.Select(c => c == '\t' ? '\t' : ' '));
 
     private static string Printable(string text) =>
-        string.Concat(text.Select(c => IsUnseen(c) ? '?' : c));
-
-    private static bool IsUnseen(char c) => c != '\t'
-        && char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format;
+        string.Concat(text.Select(c => c == '\t' || PlainText.IsPlain(c) ? c : '?'));
 }

@@ -25,16 +25,17 @@ public static class SourceReader
                 Number(bytes.Length));
         }
 
-        var content = bytes.StartsWith(Encoding.UTF8.Preamble)
-            ? bytes[Encoding.UTF8.Preamble.Length..]
-            : bytes;
+        var isMarked = bytes.StartsWith(Encoding.UTF8.Preamble);
+        var content = isMarked ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         return FirstBadByte(content) is >= 0 and var bad
             ? Refuse(
                 path,
                 DiagnosticCatalog.NotUtf8,
                 "save it as UTF-8 text",
                 WhatItIs(bytes, content[bad], Number(bytes.Length - content.Length + bad)))
-            : new Outcome<SourceText?>(new SourceText(path, Strict.GetString(content)), []);
+            : new Outcome<SourceText?>(
+                new SourceText(path, Strict.GetString(content)) { HasByteOrderMark = isMarked },
+                []);
     }
 
     // Other encodings betray themselves: by their mark, by every second byte, or by one that is a

@@ -22,7 +22,6 @@ internal sealed partial class LexemeScanner
     private readonly List<Comment> _comments = [];
     private readonly string[] _words = new string[256];
     private int _at;
-    private int _line;
     private int _lineStart;
     private bool _isFirst = true;
     private bool _isOdd;
@@ -37,12 +36,12 @@ internal sealed partial class LexemeScanner
         return scanner._lexemes;
     }
 
-    /// <summary>The comments of a text in their order, from their sign to the line's end.</summary>
-    public static List<Comment> Comments(SourceText source)
+    /// <summary>The comments too, which are no lexemes.</summary>
+    public static ScannedText ScanAll(SourceText source)
     {
         var scanner = new LexemeScanner(source, new DiagnosticList());
         scanner.ScanAll();
-        return scanner._comments;
+        return new ScannedText(source, scanner._lexemes, scanner._comments);
     }
 
     public static bool IsLetter(char c) => char.IsAsciiLetter(c);
@@ -76,7 +75,6 @@ internal sealed partial class LexemeScanner
     private void EndLine()
     {
         _at += _text.AsSpan(_at).StartsWith("\r\n") ? 2 : 1;
-        _line++;
         _lineStart = _at;
         _isFirst = true;
     }
@@ -84,7 +82,7 @@ internal sealed partial class LexemeScanner
     private void ScanComment()
     {
         var end = EndOfLine();
-        _comments.Add(new Comment(_line + 1, _text[_at..end].TrimEnd(), _isFirst));
+        _comments.Add(new Comment(_at, _text[_at..end].TrimEnd(), _isFirst));
         _at = end;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
+using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Binding;
 
@@ -18,6 +19,29 @@ public sealed record SituationChange(Situation Situation, string? Problem, strin
 public static class SituationText
 {
     private static readonly ImmutableArray<string> Switches = ["yes", "no"];
+
+    /// <summary>The situation of all assignments; that of those before the first one with a
+    /// problem, or all with what keeps the policy's machine from being built.</summary>
+    public static SituationChange Read(
+        IEnumerable<string> assignments, BoundPolicy policy, bool computedToo)
+    {
+        var change = SituationChange.Made(Situation.Default);
+        foreach (var assignment in assignments)
+        {
+            change = Add(change.Situation, assignment, policy.Facts, computedToo);
+            if (change.Problem is not null)
+            {
+                return change;
+            }
+        }
+
+        var problem = KernelProfile.Find(policy.Kernel) is { } kernel
+            ? change.Situation.FindProblem(kernel)
+            : null;
+        return problem is null
+            ? change
+            : new SituationChange(change.Situation, problem, "change what is given");
+    }
 
     /// <summary>Adds one assignment to a situation. Facts are those of a policy: the schema's and
     /// its parameters. <paramref name="computedToo"/>: also facts that the machine computes, as

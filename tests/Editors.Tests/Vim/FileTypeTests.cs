@@ -50,6 +50,16 @@ public sealed class FileTypeTests : IDisposable
         Texts(entries, "I").ShouldContain(t => t.StartsWith("the first one is here"));
     }
 
+    [FactInVim]
+    public void WhatCannotBeReadIsSaidToo()
+    {
+        var run = CommandRun.Of("check", "nowhere.rules");
+
+        var entries = VimProcess.Ask("diagnostics.vim", run.Errors).EnumerateArray();
+
+        Texts(entries, "E").ShouldHaveSingleItem().ShouldContain("nowhere.rules cannot be read");
+    }
+
     private static IEnumerable<string> Texts(IEnumerable<JsonElement> entries, string type) =>
         entries.Where(e => e[3].GetString() == type).Select(e => e[5].GetString() ?? "");
 

@@ -18,6 +18,7 @@ internal static class HouseOrder
         new("Compilation", ["Dsl"], ["Microsoft.CodeAnalysis.CSharp"]),
         new("Policies", ["Dsl", "Runtime"], []),
         new("Analysis", ["Dsl"], []),
+        new("Xunit", ["Dsl", "Policies", "Runtime"], ["xunit.extensibility.execution"]),
         new(
             "Cli",
             ["Analysis", "Compilation", "Dsl", "Policies", "Runtime"],
@@ -27,7 +28,12 @@ internal static class HouseOrder
     public static readonly FolderRow[] Folders =
     [
         // A bound policy carries its graphs, and graphs name the schema's facts: one step.
-        new("Dsl", [["Text"], ["Diagnostics"], ["Syntax"], ["Binding", "Graph"], ["Evaluation"]]),
+        new(
+            "Dsl",
+            [
+                ["Text"], ["Diagnostics"], ["Syntax"], ["Formatting"], ["Binding", "Graph"],
+                ["Evaluation"],
+            ]),
         new("Runtime", [["Units"], ["Memory"], ["Dma"], ["Machines"], ["Checking"]]),
     ];
 }

@@ -13,7 +13,7 @@ internal static class Repository
 
     /// <summary>The C# that people write: recorded and expected text is not theirs.</summary>
     public static IEnumerable<SourceFile> CSharp =>
-        Under("src/").Concat(Under("tests/"))
+        Under("src/").Concat(Under("tests/")).Concat(Under("examples/"))
             .Where(f => f.Name.EndsWith(".cs", StringComparison.Ordinal) && !IsRecorded(f));
 
     public static IEnumerable<SourceFile> CSharpOfProduct =>
