@@ -10,9 +10,13 @@ public sealed class ReadingTests
 {
     private static readonly string[] Folders = ["valid", "broken", "shared", "used"];
 
+    // What was mended is printed nowhere: only what was written so.
     public static TheoryData<string> Files =>
     [
-        .. Folders.SelectMany(f => Corpus.Names(f).Select(n => $"{f}/{n}.rules")),
+        .. Folders.SelectMany(f => Corpus.Names(f).Select(n => (Folder: f, Name: $"{n}.rules")))
+            .Where(f => Corpus.ReadBytes(f.Folder, f.Name).Value is { } source
+                && !FileGrammar.Read(source).HasErrors)
+            .Select(f => $"{f.Folder}/{f.Name}"),
     ];
 
     [Theory]
