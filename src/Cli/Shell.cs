@@ -7,6 +7,9 @@ internal sealed record Shell(TextReader In, TextWriter Out, TextWriter Error, st
     /// <summary>Columns of a page that goes to no terminal.</summary>
     public const int DefaultWidth = 80;
 
+    /// <summary>The input as bytes, for a file that is piped in.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     public int Width { get; init; } = DefaultWidth;
 
     public bool HasColour { get; init; }

@@ -12,4 +12,17 @@ public static class Policy
     public static Outcome<BoundPolicy?> Load(
         SourceText source, Schema schema, ISourceResolver resolver) =>
         FileGrammar.Read(source).Then(syntax => PolicyBinder.Bind(syntax, schema, resolver));
+
+    /// <summary>Reads one step of a scenario that stands alone. The value is null when there are
+    /// errors.</summary>
+    public static Outcome<BoundStep?> ReadStep(SourceText line, Schema schema)
+    {
+        var diagnostics = new DiagnosticList();
+        var syntax = StepGrammar.Read(line, diagnostics);
+        var step = syntax is null
+            ? null
+            : new StepBinder(new Scope(schema, [], diagnostics)).Bind(syntax);
+        return new Outcome<BoundStep?>(
+            diagnostics.Count == 0 ? step : null, diagnostics.ToImmutable());
+    }
 }

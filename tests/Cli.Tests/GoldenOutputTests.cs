@@ -34,6 +34,7 @@ public sealed class GoldenOutputTests
     [InlineData("check-order", "check tests/Corpus/cli/order.rules")]
     [InlineData("check-no-analysis", "check tests/Corpus/cli/order.rules --no-analysis")]
     [InlineData("check-mail", "check tests/Corpus/cli/broken.rules --format mail")]
+    [InlineData("fmt-check", "fmt --check tests/Corpus/format tests/Corpus/cli/broken.rules")]
     [InlineData("conform", "conform tests/data/dispatch-scenarios.csv")]
     [InlineData("conform-differs", "conform tests/Corpus/cli/differs.csv")]
     [InlineData("conform-unknown", "conform tests/Corpus/cli/broken.rules")]

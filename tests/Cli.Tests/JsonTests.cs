@@ -29,6 +29,8 @@ public sealed partial class JsonTests
     [InlineData("test tests/Corpus/cli/broken.rules", 1)]
     [InlineData("check tests/Corpus/cli/broken.rules", 1)]
     [InlineData("check pseries-v5.6", 0)]
+    [InlineData("fmt --check src/Policies/Library", 0)]
+    [InlineData("fmt --check tests/Corpus/format", 1)]
     [InlineData("conform tests/Corpus/cli/differs.csv", 1)]
     [InlineData("list", 0)]
     [InlineData("show pseries-v5.6", 0)]
@@ -54,6 +56,7 @@ public sealed partial class JsonTests
     [InlineData("eval tests/Corpus/cli/broken.rules", 1)]
     [InlineData("matrix tests/Corpus/cli/broken.rules", 1)]
     [InlineData("conform tests", 2)]
+    [InlineData("fmt pseries-v5.6", 2)]
     [InlineData("explain DMA1", 2)]
     public void EveryErrorIsJsonToo(string line, int exit)
     {

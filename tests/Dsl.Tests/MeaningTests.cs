@@ -1,6 +1,7 @@
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Evaluation;
+using DmaRules.Dsl.Formatting;
 using DmaRules.Dsl.Graph;
 using DmaRules.Dsl.Syntax;
 using DmaRules.Dsl.Tests.Fixtures;

@@ -1,4 +1,5 @@
 using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Formatting;
 using DmaRules.Dsl.Syntax;
 using DmaRules.Dsl.Tests.Fixtures;
 using DmaRules.Dsl.Text;

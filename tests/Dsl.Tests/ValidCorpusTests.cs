@@ -1,6 +1,6 @@
 using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Formatting;
 using DmaRules.Dsl.Graph;
-using DmaRules.Dsl.Syntax;
 using DmaRules.Dsl.Tests.Fixtures;
 
 namespace DmaRules.Dsl.Tests;
@@ -25,10 +25,10 @@ public sealed class ValidCorpusTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void PrintsInTheOneStyle(string name)
+    public void IsInTheOneStyle(string name)
     {
-        var syntax = FileGrammar.Read(Corpus.Read("valid", $"{name}.rules")).Value;
+        var file = Corpus.Read("valid", $"{name}.rules");
 
-        Corpus.Compare("valid", $"{name}.syntax.txt", SyntaxPrinter.Print(syntax));
+        Corpus.Compare("valid", $"{name}.rules", Formatter.Format(file).Value ?? "broken");
     }
 }

@@ -4,17 +4,30 @@ namespace DmaRules.Policies.Tests;
 internal sealed record DocBlock(string Place, string Kind, string Text)
 {
     private const string Fence = "```";
+    private const string Rules = "rules";
+    private const string Readme = "README.md";
 
     /// <summary>The blocks of the documents under docs, and of the README.</summary>
     public static IReadOnlyList<DocBlock> All { get; } =
     [
         .. Directory.GetFiles(RepositoryRoot.At("docs"), "*.md", SearchOption.AllDirectories)
-            .Append(RepositoryRoot.At("README.md"))
+            .Append(RepositoryRoot.At(Readme))
             .Order(StringComparer.Ordinal)
             .SelectMany(f => Of(
                 Path.GetRelativePath(RepositoryRoot.Path, f).Replace('\\', '/'),
-                File.ReadAllText(f))),
+                System.IO.File.ReadAllText(f))),
     ];
+
+    /// <summary>The document's path in the repository.</summary>
+    public string File => Place[..Place.LastIndexOf('(')];
+
+    /// <summary>Whether it shows a good policy. The README has to look well where nothing is known
+    /// of our fences.</summary>
+    public bool IsPolicy =>
+        Kind == Rules
+        || (Kind.Length == 0
+            && File == Readme
+            && Text.StartsWith("policy ", StringComparison.Ordinal));
 
     /// <summary>The blocks of one document.</summary>
     public static IEnumerable<DocBlock> Of(string path, string document)

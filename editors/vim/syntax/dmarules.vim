@@ -96,11 +96,12 @@ call s:Words('dmarulesReason', 'EIO_mask_too_small|bounce_address_exceeds_mask|c
 call s:Words('dmarulesResult', 'alloc|map|resource|sync|window')
 call s:Words('dmarulesKernel', 'pseries|v5\.3|v5\.4|v5\.6|v5\.9|v6\.1|v6\.12')
 call s:Words('dmarulesUnit', 'B|GiB|KiB|MiB|TiB|bits')
-call s:Words('dmarulesStepVerb', 'adds|alloc|cpu|device|free|hypervisor|map|map_resource|memory|'
-      \ . 'plugs|probes|query_required_mask|reads|removes|set_coherent_mask|set_mask|'
-      \ . 'set_mask_and_coherent|sync|unmap|unplugs|writes')
-call s:Words('dmarulesStepParticle', 'at|atomic|for_cpu|for_device|from_device|into|pmem|to_device|'
-      \ . 'untranslated|weak_ordering')
+call s:Words('dmarulesStepVerb', 'adds\s+memory|cpu\s+reads|cpu\s+writes|device\s+probes|'
+      \ . 'device\s+reads|device\s+writes|hypervisor\s+reads|removes\s+memory|alloc|free|map|'
+      \ . 'map_resource|plugs|probes|query_required_mask|set_coherent_mask|set_mask|'
+      \ . 'set_mask_and_coherent|sync|unmap|unplugs')
+call s:Words('dmarulesStepParticle', 'at|atomic|for_cpu|for_device|from_device|in|into|pmem|'
+      \ . 'to_device|untranslated|weak_ordering')
 call s:Words('dmarulesSeen', 'ciphertext|data|fault|other|plaintext')
 " words: end
 
@@ -185,15 +186,14 @@ call s:Declaration('scenario', 'dmarulesMeta,dmarulesGiven,dmarulesGivenNext,dma
       \ . 'dmarulesFor,dmarulesActor,dmarulesStepParticle,dmarulesStepExpected')
 call s:Words('dmarulesFor', 'for')
 call s:Names('dmarulesActor', s:own . '%(\s*:)@=', 'nextgroup=dmarulesColon skipwhite')
-let s:step = 'nextgroup=dmarulesMapping,dmarulesStepVerb,dmarulesStepWho skipwhite'
+let s:step = 'nextgroup=dmarulesMapping,dmarulesStepVerb skipwhite'
 execute 'syntax match dmarulesColon contained /:/' s:step
 execute 'syntax match dmarulesStepSign contained /=/' s:step
 call s:Names('dmarulesMapping', s:name . '%(\s*\=)@=', 'nextgroup=dmarulesStepSign skipwhite')
-call s:Words('dmarulesStepWho', 'device|cpu|hypervisor', 'nextgroup=dmarulesStepVerb skipwhite')
 execute 'syntax region dmarulesStepExpected contained oneline matchgroup=dmarulesExpect'
       \ 'start=/\vexpect' . s:end . '/ matchgroup=NONE end=/\v\ze\s*%(#|}|$)/'
       \ 'contains=@dmarulesBasics,@dmarulesExpected,dmarulesResult,dmarulesStepPath,dmarulesSeen,'
-      \ . 'dmarulesVerdict,dmarulesReason'
+      \ . 'dmarulesConsequence,dmarulesVerdict,dmarulesReason'
 call s:Words('dmarulesStepPath', 'path')
 
 " Looking back for the first column is enough, however long the file is.
@@ -251,7 +251,6 @@ highlight default link dmarulesStepParticle Keyword
 highlight default link dmarulesStepPath Structure
 highlight default link dmarulesStepSign Delimiter
 highlight default link dmarulesStepVerb Function
-highlight default link dmarulesStepWho Function
 highlight default link dmarulesStray Error
 highlight default link dmarulesText String
 highlight default link dmarulesType Type

@@ -49,6 +49,7 @@ internal static class CommandTree
         {
             MatrixCommand.Create(shell, switches),
             CheckCommand.Create(shell, switches),
+            FmtCommand.Create(shell, switches),
             EvalCommand.Create(shell, switches),
             RunCommand.Create(shell, switches),
             TestCommand.Create(shell, switches),

@@ -15,6 +15,11 @@ internal sealed class FileReader(Shell shell)
 
     private const long MostRecordingBytes = 256L << 20;
 
+    // What Linux answers, which is all that an exception has to tell them apart.
+    private const int NoSpace = 28;
+    private const int ReadOnly = 30;
+    private const int NoQuota = 122;
+
     public bool IsFile(string path) => File.Exists(shell.FullPath(path));
 
     public bool IsFolder(string path) => Directory.Exists(shell.FullPath(path));
@@ -58,19 +63,16 @@ internal sealed class FileReader(Shell shell)
     }
 
     /// <summary>A policy file's text.</summary>
-    public Read<SourceText> Policy(string path)
-    {
-        var bytes = Bytes(path, MostPolicyBytes, "a policy file");
-        if (bytes.Value is not { } content)
-        {
-            return new Read<SourceText>(null, bytes.Complaint);
-        }
+    public Read<SourceText> Policy(string path) =>
+        Bytes(path, MostPolicyBytes, "a policy file").Failed(out var bytes, out var complaint)
+            ? new Read<SourceText>(null, complaint)
+            : PolicyIn(path, bytes);
 
-        var read = SourceReader.Read(path, content);
-        return read.Diagnostics.Any(d => d.Descriptor == DiagnosticCatalog.NotUtf8)
-            ? Refuse<SourceText>($"{path}: {read.Diagnostics[0].Message}", "save it as UTF-8 text")
-            : new Read<SourceText>(
-                read.Value, read.Value is null ? new Complaint.Broken(read.Diagnostics) : null);
+    /// <summary>A policy's text from the standard input.</summary>
+    public Read<SourceText> PipedPolicy()
+    {
+        using var input = shell.OpenInput();
+        return PolicyIn("<stdin>", ReadAtMost(input, MostPolicyBytes + 1));
     }
 
     /// <summary>A recording's lines; unpacked if its name ends in <c>.gz</c>.</summary>
@@ -110,6 +112,31 @@ internal sealed class FileReader(Shell shell)
         {
             return new Complaint.Unusable($"{path} cannot be written: {Reason(e)}", null);
         }
+    }
+
+    /// <summary>Puts new content into a file that exists, in one step: at any time the file is
+    /// whole, the old one or the new one. Null if that worked.</summary>
+    public Complaint? Replace(string path, string content)
+    {
+        try
+        {
+            FileReplacement.Run(shell.FullPath(path), content);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Complaint.Unusable(
+                $"{path} cannot be written: {Reason(e)}", "the file is as it was");
+        }
+    }
+
+    private static Read<SourceText> PolicyIn(string path, byte[] bytes)
+    {
+        var read = SourceReader.Read(path, bytes);
+        return read.Diagnostics.Any(d => d.Descriptor == DiagnosticCatalog.NotUtf8)
+            ? Refuse<SourceText>($"{path}: {read.Diagnostics[0].Message}", "save it as UTF-8 text")
+            : new Read<SourceText>(
+                read.Value, read.Value is null ? new Complaint.Broken(read.Diagnostics) : null);
     }
 
     private Read<byte[]> Bytes(string path, long most, string wanted)
@@ -168,6 +195,10 @@ internal sealed class FileReader(Shell shell)
         FileNotFoundException or DirectoryNotFoundException => "there is no such file",
         UnauthorizedAccessException => "permission denied",
         PathTooLongException => "its name is too long",
+        { HResult: NoSpace or NoQuota } => "the disk is full",
+        { HResult: FileReplacement.TooLarge } => "it would be too large for its file system",
+        { HResult: FileReplacement.NotOrdinary } => "it is no ordinary file",
+        { HResult: ReadOnly } => "the file system is read-only",
         _ => "input or output failed",
     };
 

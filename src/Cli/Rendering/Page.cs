@@ -1,3 +1,4 @@
+using DmaRules.Dsl.Diagnostics;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -128,7 +129,7 @@ internal sealed class Page : IDisposable
     private string Clean(string text) => string.Concat(text.Select(c => c switch
     {
         '\t' or '\n' => c,
-        _ when char.IsControl(c) => '?',
+        _ when !PlainText.IsPlain(c) => '?',
         _ when _isAscii && !char.IsAscii(c) => '?',
         _ => c,
     }));

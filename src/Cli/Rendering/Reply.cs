@@ -35,6 +35,13 @@ internal sealed class Reply(Shell shell, Format format)
         return exit;
     }
 
+    /// <summary>Gives an answer that is a text for programs, to the letter.</summary>
+    public int GiveText(string text)
+    {
+        shell.Out.Write(text);
+        return ExitCode.Done;
+    }
+
     public int Refuse(Complaint complaint)
     {
         if (format == Format.Json)

@@ -33,7 +33,7 @@ internal sealed class CSharpLines(Desk desk)
 
     private Answer RunHere(string code)
     {
-        var before = desk.Bench.Sink.Recorder.Events.Count;
+        var before = desk.Bench.Recorder.Events.Count;
         try
         {
             _state = Continue(code).GetAwaiter().GetResult();

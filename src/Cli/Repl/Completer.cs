@@ -12,7 +12,13 @@ internal sealed class Completer(Desk desk)
 
     private static readonly ImmutableArray<string> BenchWords =
     [
-        "at", "to_device", "from_device", "cpu", "device", "read", "write", "bits", "untranslated",
+        "at", "in", "pmem", "to_device", "from_device", "cpu", "device", "read", "write", "bits",
+        "untranslated", "into", "expect",
+    ];
+
+    private static readonly ImmutableArray<string> HostWords =
+    [
+        "adds", "removes", "memory", "at", "plugs", "unplugs", "into", "untranslated", "probes",
     ];
 
     /// <summary>What the word before the cursor could become.</summary>
@@ -34,7 +40,7 @@ internal sealed class Completer(Desk desk)
         var words = before.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
         {
-            return ReplVerbs.All.Select(v => v.Name).Concat(desk.Bench.DeviceNames);
+            return ReplVerbs.All.Select(v => v.Name).Concat(desk.Bench.Stage.DeviceNames);
         }
 
         return ReplVerbs.Find(words[0]) is { } verb
@@ -47,6 +53,7 @@ internal sealed class Completer(Desk desk)
         VerbArguments.Facts => FactsOrValues(before.TrimStart()[verb.Name.Length..]),
         VerbArguments.FactNames => FactNames,
         VerbArguments.Bench => BenchNames.Concat(verb.IsStep ? BenchWords : []),
+        VerbArguments.Host => HostWords.Concat(desk.Bench.Stage.DeviceNames),
         VerbArguments.Policies => ShippedPolicies.Names,
         VerbArguments.Verbs => ReplVerbs.All.Select(v => v.Name),
         _ => [],
@@ -73,5 +80,5 @@ internal sealed class Completer(Desk desk)
         desk.Policy.Facts.Where(f => !f.Use.HasFlag(FactUse.Consequence)).Select(f => f.Name);
 
     private IEnumerable<string> BenchNames =>
-        desk.Bench.DeviceNames.Concat(desk.Bench.Mappings.Select(m => m.Name));
+        desk.Bench.Stage.DeviceNames.Concat(desk.Bench.Stage.Mappings.Select(m => m.Name));
 }

@@ -26,7 +26,7 @@ internal sealed class DecisionLines(Desk desk)
             return refusal;
         }
 
-        return desk.Bench.FindDevice(name) is { State: var device }
+        return desk.Bench.Stage.FindDevice(name) is { State: var device }
             ? DecideFor(device)
             : Answer.Refused(
                 $"no device is called {LineWords.Quote(name)}",
@@ -96,14 +96,14 @@ internal sealed class DecisionLines(Desk desk)
 
     private Answer DecideFor(DmaDevice device)
     {
-        var request = new DmaRequest(desk.Bench.Machine.Spec.Buffers, AnySize);
+        var request = new DmaRequest(desk.Bench.Stage.Machine.Spec.Buffers, AnySize);
         var lines = ImmutableArray.CreateBuilder<string>();
         lines.Add(
             $"{device.Name} has {device.DmaMask.Bits} and {device.CoherentMask.Bits} (coherent) "
             + $"bits, window {device.Window.ToString().ToLowerInvariant()}");
         foreach (var op in Enum.GetValues<DmaOp>())
         {
-            lines.Add(PathLine(op, desk.Bench.Machine.Api.DecidePath(device, op, request)));
+            lines.Add(PathLine(op, desk.Bench.Stage.Machine.Api.DecidePath(device, op, request)));
         }
 
         return new Answer(lines.ToImmutable());

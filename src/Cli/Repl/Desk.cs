@@ -37,23 +37,20 @@ internal sealed class Desk
 
     public EventRecorder TrialEvents { get; } = new();
 
-    public bool HasDevices => Bench.IsBooted;
+    public bool HasDevices => Bench.Stage.Devices.Any();
 
     /// <summary>Takes another policy. Facts stay given unless they were the old policy's
     /// parameters.</summary>
     public void Take(BoundPolicy policy)
     {
-        var names = Bench.Machine.Devices
-            .Where(d => Bench.FindDevice(d.Name) == d)
-            .Select(d => (d.Name, d.State.IsTranslated))
-            .ToImmutableArray();
+        var seats = Bench.Seats;
         (Policy, Bench) = (policy, MakeBench(policy));
         var kept = Situation.Given.Where(g => policy.Facts.Contains(g.Key));
         Situation = Situation with { Given = Situation.Given.Clear().AddRange(kept) };
         Bench.Dispatch.Give(Situation);
-        foreach (var (name, isTranslated) in names)
+        if (!seats.IsEmpty)
         {
-            Bench.Add(name, isTranslated, Situation);
+            Bench.Boot(Situation, seats);
         }
 
         ForgetDecisions();
@@ -65,10 +62,11 @@ internal sealed class Desk
     {
         Situation = situation;
         Bench.Dispatch.Give(situation);
-        var isOther = HasDevices && situation.Machine(Bench.Kernel) != Bench.Machine.Spec;
+        var isOther =
+            Bench.IsBooted && situation.Machine(Bench.Kernel) != Bench.Stage.Machine.Spec;
         if (isOther)
         {
-            Bench.Reboot(situation);
+            Bench.Boot(situation, Bench.Seats);
         }
 
         return isOther;

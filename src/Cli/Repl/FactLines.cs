@@ -55,15 +55,15 @@ internal sealed class FactLines(Desk desk)
 
     private Answer Rebuilt(bool isOther)
     {
-        if (!isOther)
+        if (!isOther || !desk.HasDevices)
         {
             return Answer.Empty;
         }
 
-        var names = Suggestion.List(desk.Bench.Machine.Devices.Select(d => d.Name), "and");
+        var names = Suggestion.List(desk.Bench.Stage.Devices.Select(d => d.Name), "and");
         return Answer.Of(
             $"this is another machine, so it was booted anew, with {names} set up again:",
-            "masks are at 32 bits, mappings and events are gone");
+            "masks are at 32 bits; mappings, events and added memory are gone");
     }
 
     // The language's own is `f = value`; people also write `f value`, `f is value`, `f == value`.

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using DmaRules.Dsl.Binding;
-using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Cli.Repl;
 
@@ -10,18 +8,23 @@ namespace DmaRules.Cli.Repl;
 internal sealed class LineWords
 {
     private const int LongestShown = 40;
-    private static readonly ImmutableArray<string> Units =
-        ["bits", "B", "KiB", "MiB", "GiB", "TiB"];
     private readonly List<string> _words;
     private int _next;
 
     private LineWords(string text, List<string> words) => (Text, _words) = (text, words);
+
+    /// <summary>The units that may stand behind a number.</summary>
+    public static ImmutableArray<string> Units { get; } =
+        ["bits", "B", "KiB", "MiB", "GiB", "TiB"];
 
     /// <summary>The line as it was written.</summary>
     public string Text { get; }
 
     /// <summary>The name before <c>=</c>, or null.</summary>
     public string? Target { get; private set; }
+
+    /// <summary>Who stands before the step, as in a scenario; null if nobody does.</summary>
+    public string? Actor { get; set; }
 
     /// <summary>Why the line is refused, or null.</summary>
     public Answer? Refusal { get; private set; }
@@ -120,21 +123,6 @@ internal sealed class LineWords
 
         return name;
     }
-
-    /// <summary>Takes a value with its unit.</summary>
-    public ulong TakeValue(ValueType type, string what)
-    {
-        var word = Take(what);
-        if (!ValueText.TryParse(type, word, out var value) && Refusal is null)
-        {
-            Complain($"{Quote(word)} is not {what}");
-        }
-
-        return Math.Clamp(value, type.Min, type.Max);
-    }
-
-    /// <summary>Whether the next word is a value of a type.</summary>
-    public bool NextIs(ValueType type) => !AtEnd && ValueText.TryParse(type, _words[_next], out _);
 
     /// <summary>All words that are left, as one text.</summary>
     public string TakeRest()

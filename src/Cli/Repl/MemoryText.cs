@@ -1,5 +1,7 @@
 using System.Globalization;
 using DmaRules.Dsl.Binding;
+using DmaRules.Policies.Scenarios;
+using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
 using DmaRules.Runtime.Memory.Iommu;
 using DmaRules.Runtime.Units;
@@ -17,6 +19,7 @@ internal static class MemoryText
     public static IEnumerable<string> Of(Bench bench) =>
     [
         .. Shared(bench),
+        .. Added(bench),
         PoolLine(bench),
         .. Windows(bench),
         .. Mappings(bench),
@@ -34,7 +37,7 @@ internal static class MemoryText
 
     private static List<string> Shared(Bench bench)
     {
-        var machine = bench.Machine;
+        var machine = bench.Stage.Machine;
         if (!machine.Spec.Boot.IsSecure)
         {
             return ["nothing is private: this is no secure guest"];
@@ -54,7 +57,7 @@ internal static class MemoryText
 
     private static string PoolLine(Bench bench)
     {
-        var pool = bench.Machine.Guest.Pool;
+        var pool = bench.Stage.Machine.Guest.Pool;
         return pool.Exists
             ? string.Create(
                 CultureInfo.InvariantCulture,
@@ -65,12 +68,32 @@ internal static class MemoryText
 
     private static IEnumerable<string> Windows(Bench bench)
     {
-        var endpoint = bench.Machine.Devices[0].State.Endpoint;
-        return
-        [
-            .. Window("default window", endpoint.Low?.Table),
-            .. Window("huge window", endpoint.Huge?.Table),
-        ];
+        var endpoints = bench.Stage.Machine.Guest.Endpoints;
+        return endpoints.SelectMany(e => WindowsOf(e, endpoints.Count > 1 ? $"{e.Name}, " : ""));
+    }
+
+    private static IEnumerable<string> WindowsOf(PartitionableEndpoint endpoint, string prefix) =>
+    [
+        .. Window($"{prefix}default window", endpoint.Low?.Table),
+        .. Window($"{prefix}huge window", endpoint.Huge?.Table),
+    ];
+
+    private static List<string> Added(Bench bench)
+    {
+        var lines = new List<string>();
+        var machine = bench.Stage.Machine;
+        var boot = machine.Spec.Boot.Ram.Value;
+        foreach (ref readonly var run in machine.Guest.Ram.Runs)
+        {
+            if (run.End > boot)
+            {
+                var added = run.From(Math.Max(run.Start, boot));
+                var size = Show(new ByteCount(added.Length));
+                lines.Add($"memory added: {size} at {Hex(added.Start)}");
+            }
+        }
+
+        return lines;
     }
 
     private static IEnumerable<string> Window(string name, IommuTable? table)
@@ -104,14 +127,14 @@ internal static class MemoryText
 
     private static List<string> Mappings(Bench bench)
     {
-        var live = bench.Mappings.Where(m => !m.IsReleased).ToList();
+        var live = bench.Stage.Mappings.Where(m => !m.IsReleased).ToList();
         var lines = live.ConvertAll(m =>
             $"  {m.Name}  {m.Device.Name}  {Show(m.Mapping.Size)} {Kind(m)} "
             + $"at {Hex(m.Mapping.Bus.Value)}{Slot(m)}");
         return [live.Count == 0 ? "mappings: none" : "mappings:", .. Abbreviate(lines)];
     }
 
-    private static string Kind(BenchMapping mapping) => mapping switch
+    private static string Kind(LiveMapping mapping) => mapping switch
     {
         { IsAllocation: true } => "coherent",
         { Mapping.Direction: DmaDirection.ToDevice } => "to_device",
@@ -119,15 +142,15 @@ internal static class MemoryText
         _ => "both ways",
     };
 
-    private static string Slot(BenchMapping mapping) =>
+    private static string Slot(LiveMapping mapping) =>
         mapping.Mapping.Slot is { } slot ? $", bounced at {Hex(slot.Value)}" : "";
 
     private static IEnumerable<string> Exposures(Bench bench)
     {
         yield return "exposure:";
-        foreach (var device in bench.Machine.Devices)
+        foreach (var device in bench.Stage.Machine.Devices)
         {
-            var exposure = bench.ExposureOf(device);
+            var exposure = Exposure.Of(bench.Stage.Machine, device);
             yield return $"  {device.Name} reaches {Show(exposure.Reachable)}, "
                 + $"{Show(exposure.Plaintext)} of it in plaintext";
         }

@@ -4,6 +4,5 @@ namespace DmaRules.Cli.Repl;
 internal sealed record ReplLines(
     FactLines Facts,
     DecisionLines Decisions,
-    MachineLines Machine,
-    AccessLines Access,
+    StepLines Steps,
     SessionLines Session);

@@ -24,12 +24,10 @@ internal sealed class ReplSession
         _desk = new Desk(policy, engine);
         _script = new SessionScript(policy.Source.Path);
         _csharp = new CSharpLines(_desk);
-        var reader = new BenchWords(_desk);
         _lines = new ReplLines(
             new FactLines(_desk),
             new DecisionLines(_desk),
-            new MachineLines(_desk, reader),
-            new AccessLines(_desk, reader),
+            new StepLines(_desk),
             new SessionLines(_desk, files, _script));
         Completer = new Completer(_desk);
     }
@@ -73,7 +71,7 @@ internal sealed class ReplSession
     private (Answer Answer, bool IsAside) RunWords(string text)
     {
         var words = LineWords.Of(text.Length == 0 ? "decide" : text);
-        words.TakeTarget(w => w is "map" or "alloc" || _desk.Bench.FindDevice(w) is not null);
+        words.TakeTarget(w => IsMaker(w) || FindDevice(w) is not null);
         PutVerbFirst(words);
         var word = words.Peek();
         if (ReplVerbs.Find(word) is not { } verb)
@@ -82,13 +80,18 @@ internal sealed class ReplSession
         }
 
         words.Skip(word);
-        if (words.Target is { } target && verb.Name is not ("map" or "alloc"))
+        if (words.Target is { } target && !IsMaker(verb.Name))
         {
             return (Answer.Refused($"there is nothing here to call `{target}`"), false);
         }
 
         return (verb.Run(_lines, words), verb.IsAside);
     }
+
+    private Runtime.Machines.Device? FindDevice(string name) =>
+        _desk.Bench.Stage.FindDevice(name);
+
+    private static bool IsMaker(string verb) => verb is "map" or "alloc" or "map_resource";
 
     // Scenarios say who acts first: `nic: map 4 KiB`, `nic: device reads cmd`.
     private static void PutVerbFirst(LineWords words)
@@ -103,6 +106,7 @@ internal sealed class ReplSession
             return;
         }
 
+        words.Actor = verb.TakesDevice ? null : actor;
         words.Replace(at + 1, verb.TakesDevice ? [verb.Name, actor] : [verb.Name]);
     }
 
@@ -110,7 +114,7 @@ internal sealed class ReplSession
     {
         var name = word.Split('=', ':')[0];
         var isFact = name.Length > 0 && _desk.Policy.Facts.Any(f => f.Name == name);
-        if (_desk.Bench.FindDevice(name) is not null)
+        if (FindDevice(name) is not null)
         {
             var step = Suggestion.Nearest(next, ReplVerbs.Steps);
             return Answer.Refused(

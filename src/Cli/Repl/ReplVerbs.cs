@@ -26,40 +26,43 @@ internal static class ReplVerbs
 
     private static ImmutableArray<Verb> DriverVerbs =>
     [
-        new("device", "device NAME [untranslated]", "adds a device to the PE",
-            (l, w) => l.Machine.AddDevice(w)) { Arguments = VerbArguments.Bench },
-        Step("set_mask", "DEVICE set_mask N bits", "dma_set_mask()",
-            (l, w) => l.Machine.SetMask(w)),
-        Step("set_coherent_mask", "DEVICE set_coherent_mask N bits", "dma_set_coherent_mask()",
-            (l, w) => l.Machine.SetCoherentMask(w)),
-        Step("set_mask_and_coherent", "DEVICE set_mask_and_coherent N bits", "both in turn",
-            (l, w) => l.Machine.SetMaskAndCoherent(w)),
-        Step("query_required_mask", "DEVICE query_required_mask", "dma_get_required_mask()",
-            (l, w) => l.Machine.QueryRequiredMask(w)),
-        Step("map", "[NAME =] map DEVICE [SIZE] [at ADDRESS] [to_device|from_device]",
-            "fills a buffer and maps it", (l, w) => l.Machine.Map(w)),
-        Step("alloc", "[NAME =] alloc DEVICE [SIZE]", "takes coherent memory and fills it",
-            (l, w) => l.Machine.Allocate(w)),
-        Step("sync", "sync MAPPING cpu|device", "hands a mapping over",
-            (l, w) => l.Machine.Sync(w), takesDevice: false),
-        Step("unmap", "unmap MAPPING", "gives a mapping back",
-            (l, w) => l.Machine.Unmap(w), takesDevice: false),
-        Step("free", "free MAPPING", "gives coherent memory back",
-            (l, w) => l.Machine.Free(w), takesDevice: false),
+        new("device", "device NAME [into PE] [untranslated]", "adds a device",
+            (l, w) => l.Steps.AddDevice(w)) { Arguments = VerbArguments.Bench },
+        Call("set_mask", "DEVICE set_mask N bits", "dma_set_mask()"),
+        Call("set_coherent_mask", "DEVICE set_coherent_mask N bits", "dma_set_coherent_mask()"),
+        Call("set_mask_and_coherent", "DEVICE set_mask_and_coherent N bits", "both in turn"),
+        Call("query_required_mask", "DEVICE query_required_mask", "dma_get_required_mask()"),
+        Make(
+            "map",
+            "[NAME =] map DEVICE [SIZE] [at ADDRESS|in pmem] [to_device|from_device]",
+            "fills a buffer and maps it"),
+        Make("alloc", "[NAME =] alloc DEVICE [SIZE]", "takes coherent memory and fills it"),
+        Make(
+            "map_resource",
+            "[NAME =] map_resource DEVICE [SIZE] at ADDRESS",
+            "maps another device's registers"),
+        OfMapping("sync", "sync MAPPING cpu|device", "hands a mapping over"),
+        OfMapping("unmap", "unmap MAPPING", "gives a mapping back"),
+        OfMapping("free", "free MAPPING", "gives coherent memory back"),
     ];
 
     private static ImmutableArray<Verb> AccessVerbs =>
     [
         Step("read", "read [DEVICE] MAPPING", "the device reads",
-            (l, w) => l.Access.DeviceReads(w)),
-        Step("write", "write [DEVICE] MAPPING", "the device writes",
-            (l, w) => l.Access.DeviceWrites(w)),
+            (l, w) => l.Steps.ByDevice("device reads", w)),
+        Step("write", "write [DEVICE] MAPPING [SIZE]", "the device writes",
+            (l, w) => l.Steps.ByDevice("device writes", w)),
         Step("probe", "probe DEVICE ADDRESS", "the device tries any bus address",
-            (l, w) => l.Access.Probe(w)),
-        Step("cpu", "cpu read|write MAPPING", "the driver touches the buffer",
-            (l, w) => l.Access.CpuAccesses(w), takesDevice: false),
-        Step("hypervisor", "hypervisor reads MAPPING", "who runs the guest looks at the buffer",
-            (l, w) => l.Access.HypervisorReads(w), takesDevice: false),
+            (l, w) => l.Steps.Probe(w)),
+        Step("cpu", "cpu read|write MAPPING [SIZE]", "the driver touches the buffer",
+            (l, w) => l.Steps.ByOther("cpu", w), takesDevice: false),
+        Step("hypervisor", "hypervisor reads MAPPING", "what the device was given, from outside",
+            (l, w) => l.Steps.ByOther("hypervisor", w), takesDevice: false),
+        new("host", "host adds|removes memory SIZE [at ADDRESS]",
+            "comes and goes; also `plugs`, `unplugs`, `probes`",
+            (l, w) => l.Steps.ByHost(w)) { Arguments = VerbArguments.Host },
+        Step("expect", "[DEVICE] expect ...", "says whether it is so; also behind a step",
+            (l, w) => l.Steps.Expect(w)),
     ];
 
     private static ImmutableArray<Verb> SessionVerbs =>
@@ -88,6 +91,7 @@ internal static class ReplVerbs
         ["reads"] = "read",
         ["writes"] = "write",
         ["probes"] = "probe",
+        ["host:"] = "host",
         ["help"] = ":help",
         ["?"] = ":help",
         ["quit"] = ":quit",
@@ -101,6 +105,15 @@ internal static class ReplVerbs
 
     public static Verb? Find(string word) =>
         All.FirstOrDefault(v => v.Name == (Spellings.GetValueOrDefault(word) ?? word));
+
+    private static Verb Call(string name, string usage, string doc) =>
+        Step(name, usage, doc, (l, w) => l.Steps.Call(name, w));
+
+    private static Verb Make(string name, string usage, string doc) =>
+        Step(name, usage, doc, (l, w) => l.Steps.Make(name, w));
+
+    private static Verb OfMapping(string name, string usage, string doc) =>
+        Step(name, usage, doc, (l, w) => l.Steps.OfMapping(name, w), takesDevice: false);
 
     private static Verb Step(
         string name,

@@ -14,7 +14,7 @@ public sealed class ScriptGlobals
     internal ScriptGlobals(Desk desk) => _desk = desk;
 
     /// <summary>The machine that the session drives.</summary>
-    public Machine Machine => _desk.Bench.Machine;
+    public Machine Machine => _desk.Bench.Stage.Machine;
 
     /// <summary>The policy.</summary>
     public BoundPolicy Policy => _desk.Policy;
@@ -23,12 +23,12 @@ public sealed class ScriptGlobals
     public Situation Facts => _desk.Situation;
 
     /// <summary>What happened on the machine so far.</summary>
-    public IReadOnlyList<DmaEvent> Events => _desk.Bench.Sink.Recorder.Events;
+    public IReadOnlyList<DmaEvent> Events => _desk.Bench.Recorder.Events;
 
     /// <summary>The value of the last line of C#, or the result of the last <c>decide</c>:
     /// whichever came later.</summary>
     public object? Last => _desk.Last;
 
     /// <summary>A device by its name, or null.</summary>
-    public Device? Device(string name) => _desk.Bench.FindDevice(name);
+    public Device? Device(string name) => _desk.Bench.Stage.FindDevice(name);
 }

@@ -28,7 +28,7 @@ internal sealed class SessionLines(Desk desk, IReplFiles files, SessionScript sc
             return refusal;
         }
 
-        var recorder = desk.HasDevices ? desk.Bench.Sink.Recorder : desk.TrialEvents;
+        var recorder = desk.HasDevices ? desk.Bench.Recorder : desk.TrialEvents;
         string[] lines = [.. recorder.Events.Select(e => EventText.Of(e))];
         return lines.Length == 0
             ? Answer.Of("nothing has happened yet")
@@ -45,7 +45,7 @@ internal sealed class SessionLines(Desk desk, IReplFiles files, SessionScript sc
         if (desk.HasDevices)
         {
             return Answer.Of(
-                desk.Bench.Sink.Judges.SelectMany(j => Words(j.Device, j.Judge.Verdict)));
+                desk.Bench.Stage.Verdicts.SelectMany(v => Words(v.Device, v.Verdict)));
         }
 
         return desk.Trial is { } trial

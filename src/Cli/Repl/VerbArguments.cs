@@ -15,6 +15,9 @@ internal enum VerbArguments
     /// <summary>Devices, mappings and the words around them.</summary>
     Bench,
 
+    /// <summary>What the host does, and devices.</summary>
+    Host,
+
     /// <summary>Shipped policies.</summary>
     Policies,
 

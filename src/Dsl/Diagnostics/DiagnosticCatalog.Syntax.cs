@@ -87,6 +87,12 @@ public static partial class DiagnosticCatalog
         "rule behind `otherwise`",
         "nothing can follow `otherwise`, which decides whatever is left");
 
+    /// <summary>Too large once it is formatted.</summary>
+    public static DiagnosticDescriptor FormattedTooLarge { get; } = Error(
+        "1030",
+        "too large once it is formatted",
+        "formatted, the file would have more than {0} bytes, which is the limit");
+
     private static IEnumerable<DiagnosticDescriptor> Syntax =>
     [
         Unexpected,
@@ -103,5 +109,6 @@ public static partial class DiagnosticCatalog
         TooManyRules,
         FileTooLarge,
         RuleBehindOtherwise,
+        FormattedTooLarge,
     ];
 }

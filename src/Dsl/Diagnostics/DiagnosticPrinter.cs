@@ -102,5 +102,5 @@ public static class DiagnosticPrinter
         string.Concat(text.Select(c => c == '\t' ? '\t' : ' '));
 
     private static string Printable(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) && c != '\t' ? '?' : c));
+        string.Concat(text.Select(c => c == '\t' || PlainText.IsPlain(c) ? c : '?'));
 }

@@ -12,9 +12,9 @@ internal static class HangingText
     public static void Append(
         StringBuilder text, string head, string sentence, int indent, int width)
     {
-        text.Append(head);
+        text.Append(PlainText.Of(head));
         var column = head.Length;
-        foreach (var piece in Pieces(sentence))
+        foreach (var piece in Pieces(PlainText.Of(sentence)))
         {
             if (column + 1 + piece.Length <= width || column <= indent)
             {

@@ -23,13 +23,14 @@ public static class SourceReader
                 Number(bytes.Length));
         }
 
-        var content = bytes.StartsWith(Encoding.UTF8.Preamble)
-            ? bytes[Encoding.UTF8.Preamble.Length..]
-            : bytes;
+        var isMarked = bytes.StartsWith(Encoding.UTF8.Preamble);
+        var content = isMarked ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         var bad = FirstBadByte(content);
         return bad >= 0
             ? Refuse(path, DiagnosticCatalog.NotUtf8, Number(bytes.Length - content.Length + bad))
-            : new Outcome<SourceText?>(new SourceText(path, Strict.GetString(content)), []);
+            : new Outcome<SourceText?>(
+                new SourceText(path, Strict.GetString(content)) { HasByteOrderMark = isMarked },
+                []);
     }
 
     private static int FirstBadByte(ReadOnlySpan<byte> bytes)

@@ -1,4 +1,5 @@
 namespace DmaRules.Dsl.Syntax;
 
-/// <summary>A comment and the line (from 1) that it stands on.</summary>
-internal sealed record Comment(int Line, string Text, bool IsAlone);
+/// <summary>A comment from its sign to its line's end; alone if nothing else stands on the
+/// line.</summary>
+internal sealed record Comment(int Start, string Text, bool IsAlone);

@@ -92,7 +92,9 @@ internal static class ExpressionGrammar
         from open in Sign("(")
         from inner in Lazy(WholeExpression)
         from close in Sign(")")
-        select inner;
+        select inner is ExpressionSyntax.Chain chain
+            ? chain with { IsBracketed = true }
+            : inner;
 
     private static readonly Parser<ExpressionSyntax> Not =
         (from word in Keyword("not")

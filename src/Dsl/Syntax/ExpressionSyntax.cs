@@ -26,7 +26,11 @@ public abstract record ExpressionSyntax(SourcePlace Place)
     /// <summary>Two or more parts with one joint.</summary>
     public sealed record Chain(
         ChainKind Kind, ImmutableArray<ExpressionSyntax> Parts, SourcePlace Place)
-        : ExpressionSyntax(Place);
+        : ExpressionSyntax(Place)
+    {
+        /// <summary>Whether the author put brackets around it.</summary>
+        public bool IsBracketed { get; init; }
+    }
 
     /// <summary><c>not</c>.</summary>
     public sealed record Negation(ExpressionSyntax Operand, SourcePlace Place)

@@ -34,5 +34,13 @@ internal sealed record Lexeme(
     public bool IsHex =>
         Kind == LexemeKind.Number && Text.StartsWith("0x", StringComparison.Ordinal);
 
+    /// <summary>Whether it belongs to what stands before it, not to what follows.</summary>
+    public bool EndsWhatIsBefore => Kind switch
+    {
+        LexemeKind.Sign => Text is ")" or "}" or "," or ":" or "=",
+        LexemeKind.Word => Text is "impossible",
+        _ => false,
+    };
+
     public bool Is(LexemeKind kind, string text) => Kind == kind && Text == text;
 }

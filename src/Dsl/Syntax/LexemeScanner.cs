@@ -27,7 +27,6 @@ internal sealed class LexemeScanner
     private readonly List<Comment> _comments = [];
     private readonly string[] _words = new string[256];
     private int _at;
-    private int _line;
     private int _lineStart;
     private bool _isFirst = true;
 
@@ -41,12 +40,12 @@ internal sealed class LexemeScanner
         return scanner._lexemes;
     }
 
-    /// <summary>The comments of a text in their order, from their sign to the line's end.</summary>
-    public static List<Comment> Comments(SourceText source)
+    /// <summary>The comments too, which are no lexemes.</summary>
+    public static ScannedText ScanAll(SourceText source)
     {
         var scanner = new LexemeScanner(source, new DiagnosticList());
         scanner.ScanAll();
-        return scanner._comments;
+        return new ScannedText(source, scanner._lexemes, scanner._comments);
     }
 
     public static bool IsLetter(char c) => char.IsAsciiLetter(c);
@@ -61,7 +60,6 @@ internal sealed class LexemeScanner
             if (c == '\n')
             {
                 _at++;
-                _line++;
                 _lineStart = _at;
                 _isFirst = true;
             }
@@ -84,7 +82,7 @@ internal sealed class LexemeScanner
     private void ScanComment()
     {
         var end = EndOfLine();
-        _comments.Add(new Comment(_line + 1, _text[_at..end].TrimEnd(), _isFirst));
+        _comments.Add(new Comment(_at, _text[_at..end].TrimEnd(), _isFirst));
         _at = end;
     }
 

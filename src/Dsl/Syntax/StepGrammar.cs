@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Text;
 using Sprache;
 using static DmaRules.Dsl.Syntax.LexemeParsers;
@@ -58,6 +59,28 @@ internal static class StepGrammar
                  actor, doing.Target, doing.Words, doing.Expected, place))).Placed();
 
     public static Parser<LineSyntax> Step { get; } = Whole.XOr(Single);
+
+    /// <summary>Reads a step that stands alone; null after a complaint.</summary>
+    public static LineSyntax.StepLine? Read(SourceText line, DiagnosticList diagnostics)
+    {
+        if (!LimitCheck.IsSmallEnough(line, diagnostics))
+        {
+            return null;
+        }
+
+        var lexemes = LexemeScanner.Scan(line, diagnostics);
+        var context = new ParseContext(line, lexemes, lexemes.Count, diagnostics);
+        var result = Step(new LexemeInput(context, 0));
+        var rest = (LexemeInput)result.Remainder;
+        if (result.WasSuccessful && rest.AtEnd)
+        {
+            return (LineSyntax.StepLine)result.Value;
+        }
+
+        context.Expect(rest.Index, "the end of the step");
+        context.ReportFurthest();
+        return null;
+    }
 
     private sealed record Doing(
         NameSyntax? Target,

@@ -20,6 +20,9 @@ public sealed class SourceText
     /// <summary>All of the text, without a byte order mark.</summary>
     public string Content { get; }
 
+    /// <summary>Whether the bytes that it was read from began with one.</summary>
+    public bool HasByteOrderMark { get; init; }
+
     /// <summary>How many lines there are; at least one.</summary>
     public int LineCount => _lineStarts.Length;
 
@@ -40,6 +43,16 @@ public sealed class SourceText
         var start = _lineStarts[line - 1];
         var end = line < _lineStarts.Length ? _lineStarts[line] : Content.Length;
         return Content[start..end].TrimEnd('\n', '\r');
+    }
+
+    /// <summary>Whether there is a line above that of an offset with nothing on it but
+    /// blanks.</summary>
+    public bool IsBlankAbove(int offset)
+    {
+        var line = PositionOf(offset).Line;
+        return line > 1
+            && Content.AsSpan(_lineStarts[line - 2], _lineStarts[line - 1] - _lineStarts[line - 2])
+                .IsWhiteSpace();
     }
 
     /// <summary>The characters of a span.</summary>

@@ -120,14 +120,16 @@ internal sealed class DeviceStepReader(
     private PhysAddr Address(string verb)
     {
         var start = new PhysAddr(words.Address(verb));
-        if (start.Value % PageSize.Value != 0 || start > HighestBuffer)
+        var need = start.Value % PageSize.Value != 0 ? "an address that starts a 4 KiB page"
+            : start > HighestBuffer ? "an address below 2^56"
+            : null;
+        if (need is null)
         {
-            words.Complain(
-                DiagnosticCatalog.StepNeeds, null, verb, "an address that starts a 4 KiB page");
-            return default;
+            return start;
         }
 
-        return start;
+        words.Complain(DiagnosticCatalog.StepNeeds, null, verb, need);
+        return default;
     }
 
     private RequestFlags Flags()

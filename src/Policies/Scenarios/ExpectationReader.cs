@@ -117,7 +117,9 @@ internal static class ExpectationReader
 
         var known = decision.Outcomes.Select(o => o.Text).ToList();
         var text = words.Name(what, "an outcome");
-        while (!words.AtEnd && words.Peek() is not ("by" or "and"))
+        while (!words.AtEnd
+            && words.Diagnostic is null
+            && words.Peek() is not ("by" or "and"))
         {
             text = $"{text} {words.Name(what, "an outcome")}";
         }

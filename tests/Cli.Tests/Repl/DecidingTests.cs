@@ -12,7 +12,7 @@ public class DecidingTests
         var answer = new Talk().Say(line, "");
 
         answer.Lines[0].ShouldBe("window    ddw mapping ram by huge-window, pseries-v5.6.rules(9)");
-        answer.Lines[1].ShouldBe("map       bypass by streaming, pseries-v5.6.rules(16)");
+        answer.Lines[1].ShouldBe("map       bypass by streaming, pseries-v5.6.rules(18)");
         answer.Lines[2].ShouldBe("dma       ok, bounced");
     }
 

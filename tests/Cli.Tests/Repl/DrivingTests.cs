@@ -93,7 +93,7 @@ public class DrivingTests
         answer.Lines[^1].ShouldStartWith("not judged: after an access out of turn");
         talk.Hear(":verdict").ShouldBe("nic: ok");
         talk.Hear("cpu read m1").ShouldEndWith(
-            "not judged: m1 belongs to the device until `sync m1 cpu` or `unmap m1`");
+            "not judged: m1 belongs to the device until `sync m1 for_cpu` or `unmap m1`");
     }
 
     [Fact]
@@ -178,17 +178,82 @@ public class DrivingTests
     [InlineData("device nic", "there is a `nic` already")]
     [InlineData("device", "the device's name is missing")]
     [InlineData("device 1x", "`1x` is no name")]
-    [InlineData("map nic 0 B", "the model takes requests of 1 B to 256 MiB")]
-    [InlineData("map nic 4KB", "`4KB` is not a size with its unit, such as 4 KiB")]
-    [InlineData("map nic at 0x123", "a buffer starts at a multiple of 4 KiB")]
+    [InlineData("map nic 0 B", "`map` needs a size of 1 B to 256 MiB")]
+    [InlineData("map nic 4KB", "`4KB` is not a number")]
+    [InlineData("map nic at 0x123", "`map ... at` needs an address that starts a 4 KiB page")]
     [InlineData("map nic at 1024 GiB", "there is no memory at that address")]
-    [InlineData("map nic at 0xfffffffffffff000", "there is no memory at that address")]
-    [InlineData("map nic to_device please", "`please` is too much")]
-    [InlineData("nic set_mask", "a mask's width, such as 64 bits is missing")]
-    [InlineData("nic set_mask 65 bits", "`65 bits` is not a mask's width, such as 64 bits")]
-    [InlineData("sync m1 nobody", "`cpu` or `device` is missing: who is to have the data")]
-    [InlineData("free m1", "m1 comes from `map`")]
+    [InlineData("map nic at 0xfffffffffffff000", "`map ... at` needs an address below 2^56")]
+    [InlineData("map nic to_device please", "`please` does not belong to `map`")]
+    [InlineData("nic set_mask", "`set_mask` needs a mask's width, e.g. `64 bits`")]
+    [InlineData("nic set_mask 65 bits", "`set_mask` needs a width of 1 to 64 bits")]
+    [InlineData("sync m1 nobody", "`sync` needs `for_device` or `for_cpu`")]
+    [InlineData("free m1", "`m1` comes from `map`: `unmap m1`")]
+    [InlineData("unmap m1 expect maybe", "`maybe` is nothing that `a step` can be expected to do")]
+    [InlineData("host adds memory 1 MiB", "`adds memory` needs a size in whole blocks of 256 MiB")]
+    [InlineData("host removes memory 1 GiB at 8 GiB", "no memory was added there")]
+    [InlineData("host plugs nic", "there is a `nic` already")]
+    [InlineData("host unplugs gpu", "no device is called `gpu`")]
+    [InlineData("device m1", "there is a `m1` already")]
+    [InlineData("map nic in pmem", "the machine has no persistent memory: `given pmem`")]
+    [InlineData("gpu: unmap m1", "no device is called `gpu`")]
+    [InlineData("expect gpu dma ok", "`gpu` is nothing that `a step` can be expected to do")]
     [InlineData("x = nic set_mask 64", "there is nothing here to call `x`")]
     public void WhatDoesNotFitIsRefusedInWords(string line, string problem) =>
         new Talk().Say("device nic", "map nic", line).Lines[0].ShouldBe($"error: {problem}");
+
+    [Fact]
+    public void MemoryThatComesLiesInTheWindowOverRam()
+    {
+        var talk = new Talk();
+        talk.Say(["given max_ram 128 GiB", .. SecureWideDevice]);
+
+        talk.Say("host adds memory 1 GiB").Lines.ShouldBe(
+        [
+            "  pe0: the huge window maps 1 GiB at 0x1000000000 too",
+            "  host: 1 GiB at 0x1000000000 added",
+        ]);
+        talk.Hear(":memory").ShouldContain("memory added: 1 GiB at 0x1000000000");
+        talk.Say("host probes 64 GiB").Lines[^1].ShouldBe("the hypervisor sees ciphertext");
+        talk.Say("host: removes memory 256 MiB at 64 GiB").Lines[^1].ShouldBe(
+            "  host: 256 MiB at 0x1000000000 removed");
+    }
+
+    [Fact]
+    public void DevicesComeAndGoAndSitInPes()
+    {
+        var talk = new Talk();
+        talk.Say([.. SecureWideDevice, "device gpu into pe1", "map nic"]);
+
+        talk.Hear(":memory").ShouldContain("pe1, huge window: none");
+        talk.Say("host unplugs nic", "read m1").Lines[0].ShouldBe("error: `nic` is unplugged");
+        talk.Say("host plugs nic").Lines[^1].ShouldBe(
+            "nic is set up: 32-bit masks, window table");
+        talk.Say("unmap m1").Lines[0].ShouldBe(
+            "error: `m1` was lost when `nic` was unplugged");
+        talk.Say("given is_secure_guest no").Lines[0].ShouldContain("gpu and nic");
+        talk.Hear(":memory").ShouldContain("pe1, huge window: none");
+    }
+
+    [Fact]
+    public void WhatIsExpectedIsSaidToBeSoOrNot()
+    {
+        var talk = new Talk();
+        talk.Say([.. SecureWideDevice, "map nic to_device"]);
+
+        talk.Say("read m1 expect data").Lines[^1].ShouldBe("nic sees the driver's bytes");
+        talk.Say("read m1 expect ciphertext").Lines[^1].ShouldBe(
+            "what is seen: expected ciphertext, got data");
+        talk.Say("nic: expect dma ok and dma.tces == 1_048_576").Lines.ShouldBeEmpty();
+        talk.Say("expect dma fails").Lines.ShouldBe(["dma: expected fails, got ok"]);
+    }
+
+    [Fact]
+    public void GivenFactsAboutRequestsHoldForTheStepsThatFollow()
+    {
+        var talk = new Talk();
+        talk.Say("given atomic, map_size 8 KiB, not translated", "device nic");
+
+        talk.Hear("ring = alloc nic", ":memory").ShouldContain("ring  nic  8 KiB coherent");
+        talk.Hear("= Device(\"nic\").State.IsTranslated").ShouldBe("false");
+    }
 }

@@ -18,7 +18,8 @@ public class RandomLinesTests
         "iommu_off", "swiotlb", "force", "noforce", "ram", "page_size", "low_window_size",
         "secure-both", "pseries-v6.12", "table_full", "probe", "leaked_page", "other_bounce", "op",
         "atomic", "#", "buffer", "window", "low", "pool_in_low_window", "translated",
-        "limited_addressing", "\u4E2D", "\0",
+        "limited_addressing", "\u4E2D", "\0", "host", "host:", "adds", "removes", "memory", "plugs",
+        "unplugs", "into", "pe1", "expect", "ok", "dma", "dma.tces", "==", "in", "map_resource",
     ];
 
     private static readonly string[] Starts =
@@ -28,6 +29,10 @@ public class RandomLinesTests
         "free m2", "sync m1 cpu", "cpu read m1", "cpu write m2", "probe nic 0x800000000000000",
         ":memory", "given is_secure_guest", "given not ddw", "", ":load secure-pool-ddw",
         "given swiotlb force", "decide nic", ":why", "given one_window", "given pmem",
+        "host adds memory 256 MiB", "host adds memory 1 GiB at 128 GiB", "host unplugs nic",
+        "host removes memory 256 MiB at 64 GiB", "host plugs gpu into pe1", "host probes 64 GiB",
+        "map nic at 64 GiB", "map nic in pmem", "x = map_resource gpu 4 KiB at 1 TiB",
+        "nic: expect dma ok", "expect dma.tces < 5", "given max_ram 128 GiB", "device gpu into pe2",
     ];
 
     [Theory]

@@ -8,12 +8,19 @@ internal sealed record CommandRun(string Arguments, int Exit, string Output, str
 {
     public static CommandRun Of(params string[] args) => In(RepositoryRoot.Path, args);
 
-    public static CommandRun In(string folder, params string[] args)
+    public static CommandRun In(string folder, params string[] args) => In(folder, [], args);
+
+    /// <summary>With bytes that are piped in.</summary>
+    public static CommandRun In(string folder, byte[] piped, params string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
         using var input = new StringReader("");
-        var exit = Program.Run(args, new Shell(input, output, errors, folder));
+        var shell = new Shell(input, output, errors, folder)
+        {
+            OpenInput = () => new MemoryStream(piped),
+        };
+        var exit = Program.Run(args, shell);
         return new CommandRun(
             string.Join(' ', args.Select(Quote)), exit, output.ToString(), errors.ToString());
     }

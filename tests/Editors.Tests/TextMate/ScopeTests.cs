@@ -39,7 +39,7 @@ public sealed class ScopeTests
         [WordRole.Mapping] = ["variable.other"],
         [WordRole.StepVerb] = ["support.function.step"],
         [WordRole.StepParticle] = ["keyword.other.step"],
-        [WordRole.Expected] = ["keyword", "support", "entity.name"],
+        [WordRole.Expected] = ["keyword", "support", "entity.name", "variable.language"],
     };
 
     [FactInNode]

@@ -6,7 +6,7 @@ using DmaRules.Editors.Tests.Words;
 namespace DmaRules.Editors.Tests.Vim;
 
 /// <summary>Vim's colours say of every lexeme what the real scanner and parser say of it.</summary>
-public sealed class GroupTests
+public sealed class GroupTests : IDisposable
 {
     private static readonly string[] KeywordGroups =
     [
@@ -21,7 +21,7 @@ public sealed class GroupTests
     private static readonly string[] Known =
     [
         "Fact", "Consequence", "Member", "Outcome", "Decided", "Differing", "Result", "Verdict",
-        "Reason", "Kernel", "StepVerb", "StepWho", "StepParticle", "StepPath", "Seen", "Mapping",
+        "Reason", "Kernel", "StepVerb", "StepParticle", "StepPath", "Seen", "Mapping",
         "Flag", "Unit", "Hit", "Type",
     ];
 
@@ -56,43 +56,30 @@ public sealed class GroupTests
         [WordRole.Kernel] = ["Kernel"],
         [WordRole.Actor] = ["Actor"],
         [WordRole.Mapping] = ["Mapping", "Name"],
-        [WordRole.StepVerb] = ["StepVerb", "StepWho"],
+        [WordRole.StepVerb] = ["StepVerb"],
         [WordRole.StepParticle] = ["StepParticle"],
         [WordRole.Expected] = [.. KeywordGroups, .. Known, "Declared"],
     };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("dmarules-vim").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [FactInVim]
     public void EveryLexemeOfEveryFileIsColouredAsWhatItIs() => Agree(SampleFiles.All);
 
     [FactInVim]
-    public void PiecesThrownTogetherAreColouredAsWhatTheyAre()
-    {
-        var folder = Directory.CreateTempSubdirectory("dmarules-vim").FullName;
-        try
-        {
-            Agree([.. SampleFiles.Random(count: 300, seed: 20260102).Select((s, i) =>
-                Saved(s, Path.Combine(folder, $"{i}.rules")))]);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    public void PiecesThrownTogetherAreColouredAsWhatTheyAre() =>
+        Agree([.. SampleFiles.Random(count: 300, seed: 20260102)]);
 
-    private static SourceText Saved(SourceText source, string path)
-    {
-        File.WriteAllText(path, source.Content);
-        return new SourceText(path, source.Content);
-    }
-
-    private static void Agree(ImmutableArray<SourceText> sources)
+    private void Agree(ImmutableArray<SourceText> sources)
     {
         ImmutableArray<ImmutableArray<MarkedWord>> words =
             [.. sources.Select(s => Lexicon.Of(s).ToImmutableArray())];
-        var asked = sources.Zip(words, (source, marked) => new object[]
+        var asked = sources.Zip(words).Select((file, i) => new object[]
         {
-            source.Path,
-            marked.SelectMany(w => EndsOf(w, source)),
+            Saved(file.First, $"{i}.rules"),
+            file.Second.SelectMany(w => EndsOf(w, file.First)),
         });
         var answer = VimProcess.Ask("groups.vim", asked);
         var wrong =
@@ -105,6 +92,13 @@ public sealed class GroupTests
             select $"{file.First.Path}({at.Line},{at.Column}): `{file.First[pair.First.Span]}` "
                 + $"is {pair.First.Role}, but has the group `{found}`";
         string.Join('\n', wrong.Take(20)).ShouldBeEmpty();
+    }
+
+    private string Saved(SourceText source, string name)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, source.Content);
+        return path;
     }
 
     // A lexeme's first and last character, as Vim counts: in bytes, from 1.

@@ -1,4 +1,3 @@
-using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Syntax;
 using DmaRules.Dsl.Text;
 
@@ -15,16 +14,11 @@ internal static class Lexicon
     {
         var read = FileGrammar.Read(source);
         var roles = read.Diagnostics.IsEmpty ? RoleReader.Read(read.Value) : null;
-        var lexemes = LexemeScanner.Scan(source, new DiagnosticList());
-        return lexemes.Select(l => new MarkedWord(l.Span, RoleOf(l, source, roles)))
-            .Concat(LexemeScanner.Comments(source).Select(c => new MarkedWord(
-                new TextSpan(StartOf(c, source), c.Text.Length), WordRole.Comment)));
+        var scanned = LexemeScanner.ScanAll(source);
+        return scanned.Lexemes.Select(l => new MarkedWord(l.Span, RoleOf(l, source, roles)))
+            .Concat(scanned.Comments.Select(c => new MarkedWord(
+                new TextSpan(c.Start, c.Text.Length), WordRole.Comment)));
     }
-
-    // No text of a line before its comment may hold the whole comment, so the last one is it.
-    private static int StartOf(Comment comment, SourceText source) =>
-        source.StartOfLine(comment.Line)
-            + source.Line(comment.Line).TrimEnd().Length - comment.Text.Length;
 
     private static WordRole RoleOf(
         Lexeme lexeme, SourceText source, IReadOnlyDictionary<int, WordRole>? roles) =>

@@ -35,7 +35,6 @@ internal sealed class RoleReader
         [(typeof(RowSyntax), "Left")] = WordRole.Member,
         [(typeof(LineSyntax.StepLine), "Actor")] = WordRole.Actor,
         [(typeof(LineSyntax.StepLine), "Target")] = WordRole.Mapping,
-        [(typeof(LineSyntax.StepLine), "Words")] = WordRole.StepVerb,
         [(typeof(LineSyntax.StepLine), "Expected")] = WordRole.Expected,
     };
 
@@ -65,6 +64,10 @@ internal sealed class RoleReader
                 when role == WordRole.Outcome && !IsKnown("outcomes", words.Text):
                 Walk(words.Words, WordRole.AnyWord);
                 break;
+            case LineSyntax.StepLine step:
+                WalkProperties(step, WordRole.StepParticle);
+                WalkVerb([.. step.Words.Select(w => w.Name).OfType<NameSyntax>()]);
+                break;
             case DeclarationSyntax.Table table:
                 WalkTable(table);
                 break;
@@ -90,6 +93,14 @@ internal sealed class RoleReader
                 : role;
             Walk(property.GetValue(node), own);
         }
+    }
+
+    // A verb is one word or two, at the start.
+    private void WalkVerb(ImmutableArray<NameSyntax> words)
+    {
+        var count = Enumerable.Range(1, Math.Min(2, words.Length)).LastOrDefault(n =>
+            IsKnown("step-verbs", string.Join(' ', words.Take(n).Select(w => w.Text))));
+        Walk(words.Take(count), WordRole.StepVerb);
     }
 
     private void WalkTable(DeclarationSyntax.Table table)
@@ -135,8 +146,7 @@ internal sealed class RoleReader
         WordRole.Fact when DmaSchema.Instance.FindFact(word) is null => WordRole.OwnName,
         WordRole.Declared when word == "otherwise" => WordRole.Keyword,
         WordRole.Result when word is "by" or "dma" or "bounced" => WordRole.Keyword,
-        WordRole.StepVerb when IsKnown("step-particles", word) => WordRole.StepParticle,
-        WordRole.StepVerb when !IsKnown("step-verbs", word) => WordRole.Mapping,
+        WordRole.StepParticle when !IsKnown("step-particles", word) => WordRole.Mapping,
         WordRole.Member => KnownOr("members", word, role),
         WordRole.Verdict => KnownOr("verdicts", word, role),
         WordRole.Reason => KnownOr("reasons", word, role),

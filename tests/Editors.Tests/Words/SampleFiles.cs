@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using DmaRules.Dsl;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Text;
@@ -6,7 +7,7 @@ using DmaRules.Dsl.Text;
 namespace DmaRules.Editors.Tests.Words;
 
 /// <summary>Every policy of the repository, and texts made to be hard to colour.</summary>
-internal static class SampleFiles
+internal static partial class SampleFiles
 {
     private static readonly string[] Pieces =
     [
@@ -18,7 +19,8 @@ internal static class SampleFiles
         "scenario", "test",
     ];
 
-    /// <summary>The files that a person wrote: shipped, examples, corpus, good or broken.</summary>
+    /// <summary>What people wrote: shipped policies, examples, corpus and the blocks in the docs,
+    /// good or broken.</summary>
     public static ImmutableArray<SourceText> All { get; } =
     [
         .. new[] { "src", "examples", "tests" }
@@ -31,6 +33,10 @@ internal static class SampleFiles
             .Where(r => r.Diagnostics.IsEmpty)
             .Select(r => r.Value)
             .OfType<SourceText>(),
+        .. Directory.EnumerateFiles(RepositoryRoot.At("docs"), "*.md", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .SelectMany(f => Block().Matches(File.ReadAllText(f)).Select((m, i) =>
+                new SourceText($"{Path.GetFileName(f)} block {i}", m.Groups["text"].Value))),
     ];
 
     /// <summary>Pieces of the language thrown together.</summary>
@@ -44,4 +50,8 @@ internal static class SampleFiles
             yield return new SourceText($"random {i} of seed {seed}", string.Concat(pieces));
         }
     }
+
+    [GeneratedRegex(@"^```rules[^\n]*\n(?<text>.*?)^```",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
 }

@@ -17,7 +17,7 @@ internal static partial class Vocabulary
     /// <summary>The words that the grammar itself asks for: keywords, wherever they are
     /// some.</summary>
     public static ImmutableArray<string> Keywords { get; } = Sorted(
-        Sources("src", "Dsl", "Syntax")
+        Sources("*.cs", "src", "Dsl", "Syntax")
             .SelectMany(s => KeywordAsked().Matches(s).Concat(DeclarationKey().Matches(s)))
             .Select(m => m.Groups["word"].Value));
 
@@ -35,20 +35,19 @@ internal static partial class Vocabulary
             ["decisions"] = Schema.Decisions.Select(d => d.Name),
             ["kernels"] = Schema.Kernels.Concat(Schema.Platforms),
             ["units"] = Units.Sizes.Append(Units.Bits).Select(u => u.Name),
-            ["step-verbs"] = StepReader.Verbs.SelectMany(v => v.Split(' ')),
+            ["step-verbs"] = StepReader.Verbs,
             ["step-particles"] = Particles(),
             ["seen"] = ExpectationReader.Seen,
         }.ToImmutableSortedDictionary(l => l.Key, l => Sorted(l.Value));
 
     // What a step may hold beside its verb stands only in the code that reads steps.
     private static IEnumerable<string> Particles() =>
-        Sources("src", "Policies", "Scenarios")
+        Sources("*StepReader.cs", "src", "Policies", "Scenarios")
             .SelectMany(s => WordSkipped().Matches(s))
-            .Select(m => m.Groups["word"].Value)
-            .Except(Keywords);
+            .Select(m => m.Groups["word"].Value);
 
-    private static IEnumerable<string> Sources(params string[] folder) =>
-        Directory.EnumerateFiles(RepositoryRoot.At(folder), "*.cs").Select(File.ReadAllText);
+    private static IEnumerable<string> Sources(string names, params string[] folder) =>
+        Directory.EnumerateFiles(RepositoryRoot.At(folder), names).Select(File.ReadAllText);
 
     private static bool IsConsequence(FactSymbol fact) => fact.Use.HasFlag(FactUse.Consequence);
 

@@ -28,7 +28,12 @@ internal static class HouseOrder
     public static readonly FolderRow[] Folders =
     [
         // A bound policy carries its graphs, and graphs name the schema's facts: one step.
-        new("Dsl", [["Text"], ["Diagnostics"], ["Syntax"], ["Binding", "Graph"], ["Evaluation"]]),
+        new(
+            "Dsl",
+            [
+                ["Text"], ["Diagnostics"], ["Syntax"], ["Formatting"], ["Binding", "Graph"],
+                ["Evaluation"],
+            ]),
         new("Runtime", [["Units"], ["Memory"], ["Dma"], ["Machines"], ["Checking"]]),
     ];
 }
