@@ -88,7 +88,7 @@ public sealed class PolicyAssertionsTests
         message.ShouldContain("  map          bypass     iommu  <- differs first\n");
         message.ShouldContain("is_secure_guest = yes");
         message.ShouldContain("dma_mask = 32 bits");
-        message.ShouldContain("`otherwise` at pseries-v5.6.rules(");
+        message.ShouldContain("`otherwise` at pseries-v5.6.rules(25)");
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class PolicyTestsAttributeTests
         failed.Messages[0].ShouldStartWith(
             "FAILED one row is wrong\n  at     Fixtures/broken/failing.rules(6)\n");
         failed.Messages[0].ShouldContain("  map          bypass    iommu  <- differs first\n");
-        failed.Messages[0].ShouldContain("`otherwise` at pseries-v5.6.rules(");
+        failed.Messages[0].ShouldContain("`otherwise` at pseries-v5.6.rules(25)");
         failed.StackTraces[0].ShouldBe(
             $"   at failing.rules in {Path.Combine(Folder, "broken", "failing.rules")}:line 6");
     }

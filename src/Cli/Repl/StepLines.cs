@@ -72,20 +72,15 @@ internal sealed class StepLines(Desk desk)
             return Answer.Refused(why);
         }
 
-        var difference = StepCheck.PartsOf(
-                step,
-                sight,
-                [.. bench.Recorder.Events.Skip(before)],
-                StepCheck.VerdictFor(step, bench.Stage),
-                bench.Stage)
-            .FirstOrDefault(p => p.Differs);
+        var difference = StepReport.Of(
+            step, sight, [.. bench.Recorder.Events.Skip(before)], bench.Stage).Difference;
         return Answer.Of(
         [
             .. bench.EventsSince(before),
             .. SightText.Of(step.Action, sight, bench.Stage),
             .. difference is null
                 ? Array.Empty<string>()
-                : [$"{difference.Name}: expected {difference.Expected}, got {difference.Actual}"],
+                : [$"{difference.Part}: expected {difference.Expected}, got {difference.Actual}"],
         ]);
     }
 

@@ -10,7 +10,7 @@ using DmaRules.Runtime.Dma;
 namespace DmaRules.Policies.Scenarios;
 
 /// <summary>Compares what is expected of a step with what the step did, part by part.</summary>
-public static class StepCheck
+internal static class StepCheck
 {
     private const string NotAsked = "the step asks for none";
 

@@ -27,6 +27,16 @@ public sealed record StepReport(
     public Difference? Difference => Parts.FirstOrDefault(p => p.Differs) is { } part
         ? new Difference(part.Name, part.Expected ?? "", part.Actual)
         : null;
+
+    /// <summary>What came of a step that was just played on a stage.</summary>
+    public static StepReport Of(
+        ScenarioStep step, StepSight sight, ImmutableArray<DmaEvent> events, Stage stage)
+    {
+        var verdict = StepCheck.VerdictFor(step, stage);
+        ImmutableArray<ExpectedPart> parts =
+            [.. StepCheck.PartsOf(step, sight, events, verdict, stage)];
+        return new StepReport(step, sight.Word, sight.NotJudged, events, verdict, parts);
+    }
 }
 
 /// <summary>What came of a scenario: it passed if every expectation was met.</summary>
