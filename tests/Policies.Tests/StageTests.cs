@@ -123,7 +123,7 @@ public sealed class StageTests
             """);
 
         report.Steps[0].Difference.ShouldBe(
-            new Testing.Difference("dma.reachable", "< 4 KiB", "4 KiB"));
+            new DmaRules.Policies.Testing.Difference("dma.reachable", "< 4 KiB", "4 KiB"));
     }
 
     [Theory]
