@@ -20,9 +20,9 @@ internal sealed class FileReader(Shell shell)
     private const int ReadOnly = 30;
     private const int NoQuota = 122;
 
-    public bool IsFile(string path) => File.Exists(shell.FullPath(path));
+    public bool IsFile(string path) => IsName(path) && File.Exists(shell.FullPath(path));
 
-    public bool IsFolder(string path) => Directory.Exists(shell.FullPath(path));
+    public bool IsFolder(string path) => IsName(path) && Directory.Exists(shell.FullPath(path));
 
     /// <summary>The <c>*.rules</c> files below a folder, by name, called as the folder was
     /// called.</summary>
@@ -143,6 +143,9 @@ internal sealed class FileReader(Shell shell)
         }
     }
 
+    private static bool IsName(string path) =>
+        path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal);
+
     private static Read<SourceText> PolicyIn(string path, byte[] bytes)
     {
         var read = SourceReader.Read(path, bytes);
@@ -154,7 +157,7 @@ internal sealed class FileReader(Shell shell)
 
     private Read<byte[]> Bytes(string path, long most, string wanted)
     {
-        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        if (!IsName(path))
         {
             return Refuse<byte[]>("a file's name is empty or holds a NUL", $"name {wanted}");
         }

@@ -72,15 +72,20 @@ internal sealed class StepLines(Desk desk)
             return Answer.Refused(why);
         }
 
-        var difference = StepCheck.FindDifference(
-            step, sight, [.. bench.Recorder.Events.Skip(before)], bench.Stage);
+        var difference = StepCheck.PartsOf(
+                step,
+                sight,
+                [.. bench.Recorder.Events.Skip(before)],
+                StepCheck.VerdictFor(step, bench.Stage),
+                bench.Stage)
+            .FirstOrDefault(p => p.Differs);
         return Answer.Of(
         [
             .. bench.EventsSince(before),
             .. SightText.Of(step.Action, sight, bench.Stage),
             .. difference is null
                 ? Array.Empty<string>()
-                : [$"{difference.Part}: expected {difference.Expected}, got {difference.Actual}"],
+                : [$"{difference.Name}: expected {difference.Expected}, got {difference.Actual}"],
         ]);
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class LexemeScanner
     private readonly string[] _words = new string[256];
     private int _at;
     private int _lineStart;
+    private int _lineEnd = -1;
     private bool _isFirst = true;
     private bool _isOdd;
 
@@ -150,10 +151,16 @@ internal sealed partial class LexemeScanner
         }
     }
 
+    // Looked for once a line: a line of megabytes may hold a million texts.
     private int EndOfLine()
     {
-        var end = _text.AsSpan(_at).IndexOfAny('\n', '\r');
-        return end < 0 ? _text.Length : _at + end;
+        if (_lineEnd < _at)
+        {
+            var end = _text.AsSpan(_at).IndexOfAny('\n', '\r');
+            _lineEnd = end < 0 ? _text.Length : _at + end;
+        }
+
+        return _lineEnd;
     }
 
     private void Complain(

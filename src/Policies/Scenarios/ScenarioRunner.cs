@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
+using DmaRules.Policies.Testing;
 using DmaRules.Runtime.Checking;
 
 namespace DmaRules.Policies.Scenarios;
@@ -45,11 +46,9 @@ public sealed class ScenarioRunner(PolicyRunner runner)
         recorder.Clear();
         var sight = step.Action is { } action ? stage.Play(action) : StepSight.Nothing;
         var events = recorder.Events.ToImmutableArray();
-        return new StepReport(
-            step,
-            sight.Word,
-            sight.NotJudged,
-            events,
-            StepCheck.FindDifference(step, sight, events, stage));
+        var verdict = StepCheck.VerdictFor(step, stage);
+        ImmutableArray<ExpectedPart> parts =
+            [.. StepCheck.PartsOf(step, sight, events, verdict, stage)];
+        return new StepReport(step, sight.Word, sight.NotJudged, events, verdict, parts);
     }
 }

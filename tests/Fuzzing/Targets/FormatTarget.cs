@@ -1,4 +1,5 @@
 using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Formatting;
 using DmaRules.Dsl.Syntax;
 using DmaRules.Dsl.Text;
 using DmaRules.Fuzzing.Inputs;
@@ -31,13 +32,17 @@ internal sealed class FormatTarget : FuzzTarget
             return;
         }
 
-        var printed = SyntaxPrinter.Print(read.Value);
-        var again = FileGrammar.Read(new SourceText(source.Path, printed));
+        if (Formatter.Format(source).Value is not { } printed)
+        {
+            seen.Add("too large when printed");
+            return;
+        }
+
+        var again = Formatter.Format(new SourceText(source.Path, printed));
         Observations.Require(
             again.Diagnostics.IsEmpty, "what was printed does not parse: "
                 + DiagnosticPrinter.Print(again.Diagnostics));
-        Observations.Require(
-            SyntaxPrinter.Print(again.Value) == printed, "printing what was printed changes it");
+        Observations.Require(again.Value == printed, "printing what was printed changes it");
         SameComments(source, printed);
         foreach (var kind in read.Value.Declarations.CountBy(d => d.GetType().Name))
         {

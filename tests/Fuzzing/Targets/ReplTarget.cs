@@ -44,10 +44,13 @@ internal sealed class ReplTarget : FuzzTarget
             var answer = session.Submit(line);
             Observations.Require(
                 !answer.Lines.Any(l => l.Contains('\n')), $"a line of two lines: {line}");
-            seen.Add($"{line.Split(' ', 2)[0]} {answer.IsError}");
-            seen.Add(string.Join(' ', answer.Lines.FirstOrDefault("").Split(' ').Take(3)));
+            seen.Add($"{OwnWords(answer.Lines.FirstOrDefault(""))} {answer.IsError}");
         }
     }
+
+    // What the user says stands in backticks, or has digits and signs.
+    private static string OwnWords(string line) =>
+        string.Join(' ', line.Split(' ').TakeWhile(w => w.All(char.IsAsciiLetter)).Take(3));
 
     private sealed class ShippedOnly : IReplFiles
     {
