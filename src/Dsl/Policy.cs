@@ -8,10 +8,17 @@ namespace DmaRules.Dsl;
 /// <summary>The whole front end in one call: parse, bind, build.</summary>
 public static class Policy
 {
-    /// <summary>Reads one file and all it uses. The value is null when there are errors.</summary>
+    /// <summary>Reads one file and all it uses. The value is null when there are errors. What is
+    /// broken does not keep the rest from being checked.</summary>
     public static Outcome<BoundPolicy?> Load(
-        SourceText source, Schema schema, ISourceResolver resolver) =>
-        FileGrammar.Read(source).Then(syntax => PolicyBinder.Bind(syntax, schema, resolver));
+        SourceText source, Schema schema, ISourceResolver resolver)
+    {
+        var diagnostics = new DiagnosticList();
+        var syntax = FileGrammar.Read(source, diagnostics);
+        return diagnostics.IsFull(source)
+            ? new Outcome<BoundPolicy?>(null, diagnostics.ToImmutable())
+            : PolicyBinder.Bind(syntax, schema, resolver, diagnostics);
+    }
 
     /// <summary>Reads one step of a scenario that stands alone. The value is null when there are
     /// errors.</summary>

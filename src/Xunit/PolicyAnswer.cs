@@ -50,7 +50,7 @@ public sealed class PolicyAnswer
     {
         var report = Test(new Expected { Verdict = "ok" }, site, situation);
         return Fail(report.Failure is { } found
-            ? report with { Failure = found with { Expected = "no leak" } }
+            ? report with { Failures = [found.Saying("no leak")] }
             : report);
     }
 

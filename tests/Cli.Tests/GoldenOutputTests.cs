@@ -39,6 +39,8 @@ public sealed class GoldenOutputTests
     [InlineData("conform-differs", "conform tests/Corpus/cli/differs.csv")]
     [InlineData("conform-unknown", "conform tests/Corpus/cli/broken.rules")]
     [InlineData("explain", "explain DMA2001")]
+    [InlineData("explain-all", "explain")]
+    [InlineData("check-references", "check tests/Corpus/cli/references")]
     [InlineData("show", "show mask-guard")]
     public void StaysAsItIs(string name, string line)
     {

@@ -1,51 +1,14 @@
 using System.IO.Compression;
-using System.Xml.Linq;
 using DmaRules.Cli.Tests.Running;
 
 namespace DmaRules.Cli.Tests;
 
-/// <summary>JUnit reports, packed recordings, filters, completion, the version.</summary>
+/// <summary>Packed recordings, completion, the version.</summary>
 public sealed class SmallCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dmarules").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    [Fact]
-    public void AJunitReportHasEveryTest()
-    {
-        var path = Path.Combine(_folder, "report.xml");
-
-        CommandRun.Of("test", "tests/Corpus/cli/failing.rules", "--junit", path).Exit.ShouldBe(1);
-
-        var report = XDocument.Load(path);
-        report.Descendants("testcase").Count().ShouldBe(3);
-        report.Descendants("failure").Count().ShouldBe(2);
-        report.Root?.Attribute("failures")?.Value.ShouldBe("2");
-    }
-
-    [Fact]
-    public void AReportThatCannotBeWrittenIsUsage()
-    {
-        var path = Path.Combine(_folder, "nowhere", "report.xml");
-
-        var run = CommandRun.Of("test", "tests/Corpus/cli/failing.rules", "--junit", path);
-
-        run.Exit.ShouldBe(2);
-        run.Errors.ReplaceLineEndings(" ").ShouldContain("cannot be written");
-    }
-
-    [Theory]
-    [InlineData("64-BIT", "1 passed, 0 failed", 0)]
-    [InlineData("step by step", "0 passed, 1 failed", 1)]
-    [InlineData("nothing is called so", "0 passed, 0 failed", 0)]
-    public void AFilterChoosesByName(string filter, string summary, int exit)
-    {
-        var run = CommandRun.Of("test", "tests/Corpus/cli/failing.rules", "--filter", filter);
-
-        run.Output.ShouldEndWith($"{summary}\n");
-        run.Exit.ShouldBe(exit);
-    }
 
     [Fact]
     public void APackedRecordingIsReadDirectly()

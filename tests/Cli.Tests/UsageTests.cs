@@ -31,7 +31,6 @@ public sealed class UsageTests : IDisposable
     [InlineData("run", "POLICY")]
     [InlineData("test", "PATH")]
     [InlineData("conform", "FILE")]
-    [InlineData("explain", "CODE")]
     [InlineData("show", "NAME")]
     [InlineData("completion", "SHELL")]
     public void SaysWhichArgumentIsMissing(string command, string argument)

@@ -32,8 +32,8 @@ public sealed class DocsTests
         var policy = PolicyFiles.Load(SourceOf(place));
 
         var tests = new PolicyTestRunner(new PolicyRunner(policy, engine)).RunAll();
-        var scenarios = policy.Scenarios.Select(s => ScenarioTest.Of(Play(s, policy, engine)));
-        var failed = tests.Concat(scenarios).Where(r => r.Failure is not null)
+        var scenarios = policy.Scenarios.Select(s => Play(s, policy, engine));
+        var failed = tests.Concat(scenarios).Where(r => !r.Passed)
             .Select(r => FailureText.Of(r))
             .ToList();
 
@@ -120,13 +120,13 @@ public sealed class DocsTests
 
     private static SourceText SourceOf(string place) => new(place, BlockAt(place).Text);
 
-    private static ScenarioReport Play(
+    private static TestReport Play(
         BoundScenario scenario, BoundPolicy file, IDecisionEngine engine)
     {
         var policy = scenario.Policy is null
             ? file
             : PolicyFiles.Load(ShippedPolicies.Find(scenario.Policy).ShouldNotBeNull());
-        return new ScenarioRunner(new PolicyRunner(policy, engine)).Run(PlanOf(scenario));
+        return ScenarioTest.Run(PlanOf(scenario), policy, engine);
     }
 
     private static ScenarioPlan PlanOf(BoundScenario scenario)

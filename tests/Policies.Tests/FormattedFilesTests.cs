@@ -14,7 +14,8 @@ public sealed class FormattedFilesTests
     [
         .. Folders.SelectMany(f => Directory.GetFiles(
                 RepositoryRoot.At(f), "*.rules", SearchOption.AllDirectories))
-            .Select(f => Path.GetRelativePath(RepositoryRoot.Path, f))
+            .Select(f => Path.GetRelativePath(RepositoryRoot.Path, f).Replace('\\', '/'))
+            .Where(f => !f.Contains("/bin/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
     ];
 

@@ -65,7 +65,7 @@ public sealed class LibraryTests
         var text = FailureText.Of(report);
 
         text.ShouldContain("wrong.rules(4)");
-        text.ShouldContain("map: expected `bypass`, got `iommu`");
+        text.ShouldContain("  map          bypass     iommu  <- differs first\n");
         text.ShouldContain("dma_mask = 32 bits");
         text.ShouldContain("path was decided by `otherwise`");
     }

@@ -94,9 +94,9 @@ public sealed class PolicyTestsAttributeTests
         var failed = await Failed<Failing>("row 2");
 
         failed.Messages[0].ShouldStartWith(
-            "Fixtures/broken/failing.rules(6): one row is wrong\n");
-        failed.Messages[0].ShouldContain("expected `bypass`, got `iommu`");
-        failed.Messages[0].ShouldContain("`otherwise` at pseries-v5.6.rules(20)");
+            "FAILED one row is wrong\n  at     Fixtures/broken/failing.rules(6)\n");
+        failed.Messages[0].ShouldContain("  map          bypass    iommu  <- differs first\n");
+        failed.Messages[0].ShouldContain("`otherwise` at pseries-v5.6.rules(25)");
         failed.StackTraces[0].ShouldBe(
             $"   at failing.rules in {Path.Combine(Folder, "broken", "failing.rules")}:line 6");
     }
@@ -127,7 +127,7 @@ public sealed class PolicyTestsAttributeTests
     [Theory]
     [InlineData("for nobody", "failing.rules(9,1): error DMA2021:")]
     [InlineData("without a meaning", "`juggles`")]
-    [InlineData("expects too much", "expected `bypass`, got `iommu`")]
+    [InlineData("expects too much", "  path          bypass    iommu  <- differs first")]
     public async Task AScenarioThatCannotBePlayedOrFailsSaysWhy(string name, string words)
     {
         var failed = await Failed<Failing>(name);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
@@ -34,9 +33,9 @@ internal static class CheckCommand
         }
 
         FileCheck[] checks = [.. sources.Select(read => FileCheck.Of(finder, read, isAnalysed))];
-        ImmutableArray<Diagnostic> found = [.. checks.SelectMany(c => c.Diagnostics).Distinct()];
-        var errors = found.Count(d => d.Descriptor.Severity == Severity.Error);
-        var warnings = found.Length - errors;
+        var found = ShownDiagnostics.Of(checks.SelectMany(c => c.Diagnostics));
+        var errors = ShownDiagnostics.CountErrors(found);
+        var warnings = found.Count(d => d.Descriptor.Severity == Severity.Warning);
         var answer = new
         {
             Files = sources.Count,
@@ -51,7 +50,6 @@ internal static class CheckCommand
             {
                 DiagnosticAnswer.Write(page, found);
                 page.Line();
-                page.Prose(0, Advice(found));
             }
 
             foreach (var left in checks.SelectMany(c => c.NotAnalysed))
@@ -63,12 +61,5 @@ internal static class CheckCommand
                 $"{PolicyText.Count(sources.Count, "file")}, {PolicyText.Count(errors, "error")}, "
                 + PolicyText.Count(warnings, "warning"));
         });
-    }
-
-    private static string Advice(ImmutableArray<Diagnostic> found)
-    {
-        var pages = found.Select(d => d.Descriptor.Code).Distinct().Take(3)
-            .Select(c => $"`dmarules explain {c}`");
-        return $"More on what was found: {string.Join(", ", pages)}";
     }
 }

@@ -11,17 +11,34 @@ internal static class ExplainCommand
 
     public static Command Create(Switches switches)
     {
-        var code = new Argument<string>("CODE")
+        var code = new Argument<string?>("CODE")
         {
-            Description = "a diagnostic's code, e.g. DMA2001",
+            Description = "a diagnostic's code, e.g. DMA2001 or 2001; without one all are listed",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("explain", "what a diagnostic's code means, with the way out")
         {
             code,
         };
-        command.SetAction(parsed => Run(switches.ReplyTo(parsed), parsed.GetRequiredValue(code)));
+        command.SetAction(parsed => parsed.GetValue(code) is { } word
+            ? Run(switches.ReplyTo(parsed), word)
+            : List(switches.ReplyTo(parsed)));
         return command;
     }
+
+    private static int List(Reply reply)
+    {
+        var all = DiagnosticCatalog.All;
+        var answer = new
+        {
+            Codes = all.Select(d => new { d.Code, Severity = SeverityOf(d), d.Title }),
+        };
+        return reply.Give("codes", ExitCode.Done, answer, page => page.Columns(
+            0, fixedColumns: 1, [.. all.Select(d => new[] { Words.Strong(d.Code), d.Title })]));
+    }
+
+    private static string SeverityOf(DiagnosticDescriptor descriptor) =>
+        descriptor.Severity == Severity.Error ? "error" : "warning";
 
     private static int Run(Reply reply, string word)
     {
@@ -38,7 +55,7 @@ internal static class ExplainCommand
         var answer = new
         {
             descriptor.Code,
-            Severity = descriptor.Severity == Severity.Error ? "error" : "warning",
+            Severity = SeverityOf(descriptor),
             descriptor.Title,
             Page = text,
         };

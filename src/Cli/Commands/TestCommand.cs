@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
+using DmaRules.Policies.Testing;
 
 namespace DmaRules.Cli.Commands;
 
@@ -10,36 +11,47 @@ internal static class TestCommand
     public static Command Create(Shell shell, Switches switches)
     {
         var paths = Switches.Paths("PATH", "policy files, folders of them, or shipped names");
-        var filter = new Option<string>("--filter")
-        {
-            Description = "only tests whose name contains this",
-            HelpName = "TEXT",
-        };
-        var junit = new Option<string>("--junit")
-        {
-            Description = "also write a report in JUnit's form",
-            HelpName = "FILE",
-        };
+        var filter = Option<string>(
+            "--filter", "TEXT", "only tests whose name has this in it; * stands for any text");
+        var junit = Option<string>("--junit", "FILE", "also write a report in JUnit's form");
+        var seed = Option<ulong?>(
+            "--seed", "N", "of over 100,000 situations try as many, drawn by this number");
+        var jobs = Option<int?>(
+            "--jobs", "N", "how many tests run at once; otherwise one a processor");
         var command = new Command("test", "run the tests and scenarios in policy files")
         {
             paths,
             filter,
             junit,
+            seed,
+            jobs,
             switches.EngineOption,
         };
         command.SetAction(parsed => Run(
             shell,
             switches.ReplyTo(parsed),
             parsed.GetRequiredValue(paths),
-            new TestSession(shell, switches.EngineOf(parsed), parsed.GetValue(filter) ?? ""),
+            new TestWish(
+                switches.EngineOf(parsed),
+                new TestFilter(parsed.GetValue(filter) ?? ""),
+                parsed.GetValue(seed),
+                parsed.GetValue(jobs) ?? Environment.ProcessorCount),
             parsed.GetValue(junit)));
         return command;
     }
 
+    private static Option<T> Option<T>(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value };
+
     private static int Run(
-        Shell shell, Reply reply, string[] paths, TestSession session, string? junit)
+        Shell shell, Reply reply, string[] paths, TestWish wish, string? junit)
     {
-        if (session.Run(paths).Failed(out var runs, out var complaint))
+        if (wish.Jobs < 1)
+        {
+            return reply.Refuse(new Complaint.Unusable("--jobs: at least one", "leave it out"));
+        }
+
+        if (new TestSession(shell, wish).Run(paths).Failed(out var runs, out var complaint))
         {
             return reply.Refuse(complaint);
         }
@@ -52,6 +64,6 @@ internal static class TestCommand
 
         var exit = runs.All(r => r.IsGood) ? ExitCode.Done : ExitCode.No;
         return reply.Give(
-            "test", exit, TestPage.AnswerOf(runs), page => TestPage.Write(page, runs));
+            "test", exit, TestAnswer.Of(runs), page => TestPage.Write(page, runs));
     }
 }

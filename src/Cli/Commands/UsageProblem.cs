@@ -55,6 +55,8 @@ internal static class UsageProblem
     private static string MessageOf(ParseError error) => error.SymbolResult switch
     {
         OptionResult { Tokens: [] } option => $"{option.Option.Name} needs a value",
+        OptionResult { Option.HelpName: "N" } option =>
+            $"{option.Option.Name}: `{option.Tokens[0].Value}` is not a number from 0 on",
         OptionResult { Option.HelpName: { } words } option =>
             $"{option.Option.Name}: `{option.Tokens[0].Value}` is not one of "
             + words.Replace("|", ", ", StringComparison.Ordinal),

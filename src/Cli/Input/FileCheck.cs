@@ -20,15 +20,16 @@ internal sealed record FileCheck(
         }
 
         var loaded = finder.Load(source);
+        var references = finder.CheckReferences(source);
         if (loaded.Value is not { } policy)
         {
-            return new FileCheck(loaded.Diagnostics, []);
+            return new FileCheck([.. loaded.Diagnostics, .. references], []);
         }
 
         var steps = policy.Scenarios.SelectMany(s => ScenarioPlan.Read(s).Diagnostics);
         var findings = isAnalysed ? RuleOrder.Check(policy) : new Findings([], []);
         return new FileCheck(
-            [.. loaded.Diagnostics, .. steps, .. findings.Diagnostics],
+            [.. loaded.Diagnostics, .. steps, .. references, .. findings.Diagnostics],
             [.. findings.NotAnalysed.Select(d => $"`decide {d}` of {source.Path}")]);
     }
 }

@@ -41,6 +41,19 @@ internal sealed class FileReader(Shell shell)
             .Order(StringComparer.Ordinal);
     }
 
+    /// <summary>The names of the <c>*.rules</c> files in the folder of a file; none if it cannot
+    /// be read.</summary>
+    public IEnumerable<string> PoliciesBeside(string path)
+    {
+        var folder = Path.GetDirectoryName(shell.FullPath(path)) ?? "";
+        var options = new EnumerationOptions { IgnoreInaccessible = true };
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.rules", options)
+                .Select(f => Path.GetFileName(f))
+                .Order(StringComparer.Ordinal)
+            : [];
+    }
+
     /// <summary>The folders, with a slash, and the <c>*.rules</c> files that a path could become.
     /// </summary>
     public IEnumerable<string> Completing(string start)

@@ -22,4 +22,13 @@ internal sealed class FileResolver(FileReader files) : ISourceResolver
 
     /// <inheritdoc/>
     public SourceText? Find(string name, SourceText from) => _order.Find(name, from);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> NamesFrom(SourceText from)
+    {
+        var shipped = ShippedPolicies.Names.Select(n => $"{n}.rules");
+        return files.IsFile(from.Path)
+            ? files.PoliciesBeside(from.Path).Concat(shipped)
+            : shipped;
+    }
 }

@@ -38,6 +38,10 @@ internal sealed class PolicyFinder
     public Outcome<BoundPolicy?> Load(SourceText source) =>
         Policy.Load(source, DmaSchema.Instance, _resolver);
 
+    /// <summary>What is wrong with the files that scenarios and differences name.</summary>
+    public IEnumerable<Diagnostic> CheckReferences(SourceText source) =>
+        ReferenceCheck.Check(source, DmaSchema.Instance, _resolver);
+
     /// <summary>The sources that PATH arguments mean: files, all policies in folders, shipped
     /// names.</summary>
     public Read<IReadOnlyList<Read<SourceText>>> Sources(IEnumerable<string> paths)
@@ -116,20 +120,28 @@ internal sealed class PolicyFinder
     public Read<ScenarioReport> Play(
         BoundScenario scenario, BoundPolicy file, IDecisionEngine engine)
     {
-        var plan = ScenarioPlan.Read(scenario);
-        if (plan.Value is not { } steps)
-        {
-            return new Read<ScenarioReport>(null, new Complaint.Broken(plan.Diagnostics));
-        }
-
-        if (OrComplain(ScenarioPolicy.Load(scenario, file, _resolver))
-            .Failed(out var policy, out var complaint))
+        if (Stage(scenario, file).Failed(out var play, out var complaint))
         {
             return new Read<ScenarioReport>(null, complaint);
         }
 
-        var runner = new PolicyRunner(policy, engine);
-        return new Read<ScenarioReport>(new ScenarioRunner(runner).Run(steps), null);
+        var runner = new PolicyRunner(play.Policy, engine);
+        return new Read<ScenarioReport>(new ScenarioRunner(runner).Run(play.Plan), null);
+    }
+
+    /// <summary>All that is needed to play a scenario.</summary>
+    public Read<ScenarioPlay> Stage(BoundScenario scenario, BoundPolicy file)
+    {
+        var plan = ScenarioPlan.Read(scenario);
+        if (plan.Value is not { } steps)
+        {
+            return new Read<ScenarioPlay>(null, new Complaint.Broken(plan.Diagnostics));
+        }
+
+        return OrComplain(ScenarioPolicy.Load(scenario, file, _resolver))
+            .Failed(out var policy, out var complaint)
+            ? new Read<ScenarioPlay>(null, complaint)
+            : new Read<ScenarioPlay>(new ScenarioPlay(steps, policy), null);
     }
 
     private static Read<BoundPolicy> OrComplain(Outcome<BoundPolicy?> loaded) => new(

@@ -1,16 +1,12 @@
 using System.Collections.Immutable;
 using DmaRules.Cli.Rendering;
-using DmaRules.Dsl.Binding;
-using DmaRules.Dsl.Diagnostics;
-using DmaRules.Dsl.Evaluation;
-using DmaRules.Dsl.Text;
-using DmaRules.Policies.Running;
 using DmaRules.Policies.Testing;
 
 namespace DmaRules.Cli.Input;
 
-/// <summary>Runs the tests of files, one after another.</summary>
-internal sealed class TestSession(Shell shell, EngineChoice choice, string filter)
+/// <summary>Runs the tests of files: all are loaded, then all tests are run by as many workers as
+/// are wanted. What comes of them is in the files' order, whoever was first.</summary>
+internal sealed class TestSession(Shell shell, TestWish wish)
 {
     private readonly PolicyFinder _finder = new(shell);
 
@@ -22,82 +18,56 @@ internal sealed class TestSession(Shell shell, EngineChoice choice, string filte
             return new Read<IReadOnlyList<FileRun>>(null, complaint);
         }
 
-        var runs = new List<FileRun>();
-        foreach (var source in sources)
+        var loader = new TestFileLoader(_finder, wish);
+        var loaded = new List<LoadedTests>();
+        try
         {
-            var run = RunFile(source);
-            if (run.Complaint is Complaint.Unusable unusable)
+            foreach (var source in sources)
             {
-                return new Read<IReadOnlyList<FileRun>>(null, unusable);
+                var tests = loader.Load(source);
+                loaded.Add(tests);
+                if (tests.Unusable is { } unusable)
+                {
+                    return new Read<IReadOnlyList<FileRun>>(null, unusable);
+                }
             }
 
-            runs.Add(run.Run);
+            return FindNothingPicked(loader, loaded) is { } nothing
+                ? new Read<IReadOnlyList<FileRun>>(null, nothing)
+                : new Read<IReadOnlyList<FileRun>>(RunAll(loaded), null);
         }
-
-        return new Read<IReadOnlyList<FileRun>>(runs, null);
+        finally
+        {
+            loaded.ForEach(l => l.File?.Dispose());
+        }
     }
 
-    private (FileRun Run, Complaint? Complaint) RunFile(Read<SourceText> read)
+    private List<FileRun> RunAll(List<LoadedTests> loaded)
     {
-        if (read.Value is not { } source)
-        {
-            ImmutableArray<Diagnostic> why =
-                (read.Complaint as Complaint.Broken)?.Diagnostics ?? [];
-            return (Broken(why.IsEmpty ? "" : why[0].Place.Source.Path, why), read.Complaint);
-        }
-
-        var loaded = _finder.Load(source);
-        if (loaded.Value is not { } policy)
-        {
-            return (Broken(source.Path, loaded.Diagnostics), null);
-        }
-
-        using var engine = Engines.Open(choice, Planned(policy));
-        var reports = ImmutableArray.CreateBuilder<TestReport>();
-        using var progress = new Progress(shell, source.Path);
-        var tests = new PolicyTestRunner(new PolicyRunner(policy, engine));
-        foreach (var report in tests.RunAll(filter))
-        {
-            reports.Add(report);
-            progress.Say(reports.Count, policy.Tests.Length);
-        }
-
-        var complaint = PlayScenarios(policy, engine, reports);
-        return complaint is Complaint.Broken broken
-            ? (Broken(source.Path, broken.Diagnostics), null)
-            : (new FileRun(source.Path, engine.Name, reports.ToImmutable(), []), complaint);
+        var work = new TestWork([.. loaded.Select(l => l.File).OfType<TestFile>()], wish.Jobs);
+        using var progress = new Progress(shell, "tests");
+        var done = new Queue<ImmutableArray<TimedReport>>(work.Run(progress));
+        return
+        [
+            .. loaded.Select(l => l.File is { } file
+                ? new FileRun(l.Path, file.Engine, done.Dequeue(), file.Policy.Differs, [])
+                : new FileRun(l.Path, "", [], [], l.Diagnostics)),
+        ];
     }
 
-    private Complaint? PlayScenarios(
-        BoundPolicy policy, IDecisionEngine engine, ImmutableArray<TestReport>.Builder reports)
+    // A slip in a filter must not pass for a good run.
+    private Complaint.Unusable? FindNothingPicked(
+        TestFileLoader loader, List<LoadedTests> loaded)
     {
-        foreach (var scenario in policy.Scenarios)
+        var isAnyPicked = loaded.Any(l => l.File is not { Count: 0 });
+        if (isAnyPicked || wish.Filter.PicksAll)
         {
-            if (!scenario.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            if (_finder.Play(scenario, policy, engine).Failed(out var report, out var complaint))
-            {
-                return complaint;
-            }
-
-            reports.Add(ScenarioTest.Of(report));
+            return null;
         }
 
-        return null;
+        var help = loader.Names.Count == 0
+            ? "there are no tests at all"
+            : $"the nearest: {string.Join(", ", wish.Filter.NearestOf(loader.Names))}";
+        return new Complaint.Unusable($"no test's name has `{wish.Filter.Text}` in it", help);
     }
-
-    // A trial asks for its window and its path about this often.
-    private static long Planned(BoundPolicy policy)
-    {
-        const int DecisionsOfACase = 4;
-        using var engine = new InterpretedEngine();
-        var tests = new PolicyTestRunner(new PolicyRunner(policy, engine));
-        return tests.CountCases() * DecisionsOfACase;
-    }
-
-    private static FileRun Broken(string path, ImmutableArray<Diagnostic> diagnostics) =>
-        new(path, "", [], diagnostics);
 }

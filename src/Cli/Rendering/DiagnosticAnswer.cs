@@ -7,9 +7,11 @@ namespace DmaRules.Cli.Rendering;
 /// <summary>Diagnostics in an answer: as JSON, and on a page.</summary>
 internal static class DiagnosticAnswer
 {
+    private const int MostPages = 3;
+
     /// <summary>What JSON says of them.</summary>
     public static ImmutableArray<object> Of(IEnumerable<Diagnostic> diagnostics) =>
-        [.. diagnostics.Select(Of)];
+        [.. ShownDiagnostics.Of(diagnostics).Select(Of)];
 
     /// <summary>What JSON says of a place.</summary>
     public static object Of(SourcePlace place) => new
@@ -20,11 +22,15 @@ internal static class DiagnosticAnswer
     };
 
     /// <summary>As compilers print them. On a page narrower than a terminal long sentences wrap and
-    /// long source lines are cut.</summary>
-    public static void Write(Page page, IEnumerable<Diagnostic> diagnostics)
+    /// long source lines are cut. The last line says where to read on.</summary>
+    public static void Write(Page page, IReadOnlyCollection<Diagnostic> diagnostics)
     {
         var width = Math.Min(page.Width, Shell.DefaultWidth);
         page.Verbatim(DiagnosticPrinter.Print(diagnostics, width));
+        var pages = diagnostics.Select(d => d.Descriptor.Code).Distinct().Take(MostPages)
+            .Select(c => $"`dmarules explain {c}`");
+        page.Line();
+        page.Prose(0, $"More on what was found: {string.Join(", ", pages)}");
     }
 
     /// <summary>The same below what stands on the page already; nothing if there are

@@ -3,13 +3,13 @@ using DmaRules.Policies.Testing;
 
 namespace DmaRules.Cli.Rendering;
 
-/// <summary>What came of tests, on a page and as JSON.</summary>
+/// <summary>What came of tests, on a page: the files, each failure, the counts.</summary>
 internal static class TestPage
 {
     public static void Write(Page page, IReadOnlyList<FileRun> runs)
     {
         FileRun[] shown =
-            [.. runs.Where(r => runs.Count == 1 || r.Reports.Length > 0 || !r.IsGood)];
+            [.. runs.Where(r => runs.Count == 1 || r.Timed.Length > 0 || !r.IsGood)];
         page.Columns(0, fixedColumns: 3, [.. shown.Select(RowOf)]);
         foreach (var run in runs)
         {
@@ -19,84 +19,79 @@ internal static class TestPage
                 DiagnosticAnswer.Write(page, run.Diagnostics);
             }
 
-            foreach (var report in run.Reports)
+            foreach (var report in run.Reports.Where(r => !r.Passed))
             {
-                if (report.Failure is { } failure)
-                {
-                    WriteFailure(page, report, failure);
-                }
+                page.Line();
+                WriteFailure(page, report);
             }
         }
 
         page.Line(shown.Length == 0 ? "there are no tests" : "");
-        page.Line(FormattableString.Invariant(
-            $"{runs.Sum(r => r.Passed):N0} passed, {runs.Sum(r => r.Failed):N0} failed"));
+        WriteNotes(page, runs);
+        page.Line(Summary(runs));
     }
-
-    public static object AnswerOf(IReadOnlyList<FileRun> runs) => new
-    {
-        Passed = runs.Sum(r => r.Passed),
-        Failed = runs.Sum(r => r.Failed),
-        Files = runs.Select(r => new
-        {
-            r.Path,
-            Engine = r.Engine.Length == 0 ? null : r.Engine,
-            r.Passed,
-            r.Failed,
-            r.Cases,
-            Diagnostics = DiagnosticAnswer.Of(r.Diagnostics),
-            Tests = r.Reports.Select(AnswerOf),
-        }),
-    };
-
-    private static object AnswerOf(TestReport report) => new
-    {
-        report.Name,
-        Place = DiagnosticAnswer.Of(report.Place),
-        report.Cases,
-        Passed = report.Failure is null,
-        Failure = report.Failure is { } failure
-            ? new
-            {
-                failure.Part,
-                failure.Expected,
-                failure.Actual,
-                failure.Situation,
-                failure.Explanation,
-                Place = DiagnosticAnswer.Of(failure.Place),
-            }
-            : null,
-    };
 
     private static Words[] RowOf(FileRun run) =>
     [
         run.IsGood ? Words.Good("ok") : Words.Bad("FAILED"),
         run.Path,
-        run.Diagnostics.IsEmpty ? PolicyText.Count(run.Reports.Length, "test") : "does not load",
-        run.Cases > run.Reports.Length ? Words.Quiet(PolicyText.Count(run.Cases, "run")) : "",
+        run.Diagnostics.IsEmpty ? PolicyText.Count(run.Timed.Length, "test") : "does not load",
+        run.Cases > run.Timed.Length ? Words.Quiet(PolicyText.Count(run.Cases, "run")) : "",
     ];
 
-    private static void WriteFailure(Page page, TestReport report, TestFailure failure)
+
+    private static void WriteFailure(Page page, TestReport report)
     {
-        page.Line();
-        page.Prose(0, Words.Bad("FAILED "), Words.Strong(report.Name));
-        var rows = new List<Words[]>
+        foreach (var line in FailureSheet.Of(report, page.Width))
         {
-            new Words[] { "at", failure.Place.ToString() },
-            new Words[] { failure.Part, $"expected {failure.Expected}" },
-            new Words[] { "", Words.Bad($"got {failure.Actual}") },
-        };
-        var name = "given";
-        foreach (var fact in failure.Situation)
+            page.Line([.. line.Words.Select(w => new Words(w.Text, ToneOf(w.Accent)))]);
+        }
+    }
+
+    private static Tone ToneOf(Accent accent) => accent switch
+    {
+        Accent.Quiet => Tone.Quiet,
+        Accent.Strong => Tone.Strong,
+        Accent.Bad => Tone.Bad,
+        _ => Tone.Plain,
+    };
+
+    // What the counts alone would hide: how much was tried, what only in part, what not at all.
+    private static void WriteNotes(Page page, IReadOnlyList<FileRun> runs)
+    {
+        var reports = runs.SelectMany(r => r.Reports).ToList();
+        foreach (var report in reports.Where(r => r.Sample is not null))
         {
-            rows.Add([name, fact]);
-            name = "";
+            page.Prose(0, FormattableString.Invariant(
+                $"sampled {report.Situations:N0} of {report.Sample?.Of:N0}, ")
+                + $"seed {report.Sample?.Seed}: {report.Name}");
         }
 
-        page.Columns(2, fixedColumns: 1, rows);
-        foreach (var line in failure.Explanation)
+        var skipped = runs.SelectMany(r => r.Skipped).ToList();
+        if (skipped.Count > 0)
         {
-            page.Prose(2, Words.Quiet(line));
+            page.Line("skipped, as this version does not decide `differs`:");
+            skipped.ForEach(d => page.Line($"  {d.Place}"));
         }
+
+        WriteCount(page, reports.Sum(r => r.LeftOut), "left out, as no machine can be so");
+        var tried = reports.Sum(r => r.Situations);
+        WriteCount(page, tried > reports.Count ? tried : 0, "tried");
+    }
+
+    private static void WriteCount(Page page, long situations, string what)
+    {
+        if (situations > 0)
+        {
+            page.Line($"{PolicyText.Count(situations, "situation")} {what}");
+        }
+    }
+
+    private static string Summary(IReadOnlyList<FileRun> runs)
+    {
+        var skipped = runs.Sum(r => r.Skipped.Length);
+        return FormattableString.Invariant(
+            $"{runs.Sum(r => r.Passed):N0} passed, {runs.Sum(r => r.Failed):N0} failed")
+            + (skipped == 0 ? "" : FormattableString.Invariant($", {skipped:N0} skipped"));
     }
 }

@@ -72,8 +72,8 @@ internal sealed class StepLines(Desk desk)
             return Answer.Refused(why);
         }
 
-        var difference = StepCheck.FindDifference(
-            step, sight, [.. bench.Recorder.Events.Skip(before)], bench.Stage);
+        var difference = StepReport.Of(
+            step, sight, [.. bench.Recorder.Events.Skip(before)], bench.Stage).Difference;
         return Answer.Of(
         [
             .. bench.EventsSince(before),

@@ -93,7 +93,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         if (fact.Type is not ValueType.Enumeration type)
         {
             var help = fact.Type is ValueType.Bool
-                ? $"write `{fact.Name}` or `not {fact.Name}`"
+                ? Likely.Flag(fact, check.Member.Text, check.IsNegated)
                 : "compare it with `==`";
             return Complain(
                 DiagnosticCatalog.NotAnEnumeration, check.Place, help, fact.Name, fact.Type.Name);
@@ -117,7 +117,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
 
         var parts = ranges.Select(r => InRange(fact, r, check.Place)).ToImmutableArray();
         return parts.Any(p => p is null)
-            ? Constant(true, fact, check.Place)
+            ? Constant(true, fact, check.Place, null)
             : new BoundExpression.Chain(
                 ChainKind.Or, [.. parts.OfType<BoundExpression>()], check.Place);
     }
@@ -205,7 +205,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
             _ => null,
         };
         return always is { } answer
-            ? Constant(answer != isNegated, fact, place)
+            ? Constant(answer != isNegated, fact, place, raw)
             : new BoundExpression.Atom(
                 new Question(fact.Slot, comparison, Operand.Constant(raw)), isNegated, place);
     }
@@ -245,7 +245,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
             ? Complain(
                 DiagnosticCatalog.ConstantComparison,
                 compare.Place,
-                null,
+                "compare it with a value, or with another fact",
                 (comparison != Comparison.Less) != isNegated ? "true" : "false",
                 $"both sides are `{fact.Name}`")
             : new BoundExpression.Atom(
@@ -283,10 +283,11 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
 
     private static string Kind(FactSymbol fact) => ValueText.KindOf(fact.Type);
 
-    private BoundExpression Constant(bool answer, FactSymbol fact, SourcePlace place) => Complain(
+    private BoundExpression Constant(
+        bool answer, FactSymbol fact, SourcePlace place, ulong? value) => Complain(
         DiagnosticCatalog.ConstantComparison,
         place,
-        null,
+        Likely.Comparison(fact, value, answer),
         answer ? "true" : "false",
         $"`{fact.Name}` is {ValueText.Describe(fact.Type)}");
 

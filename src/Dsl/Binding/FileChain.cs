@@ -8,7 +8,16 @@ namespace DmaRules.Dsl.Binding;
 /// below. </summary>
 internal sealed class FileChain(ISourceResolver resolver, DiagnosticList diagnostics)
 {
+    private const int MostRelated = 3;
+
     private readonly List<PolicySyntax> _files = [];
+
+    /// <summary>The complaint that there is no such file.</summary>
+    public static Diagnostic NotFound(TextSyntax file, ISourceResolver resolver) => new(
+        DiagnosticCatalog.UsedFileNotFound,
+        file.Place,
+        [file.Text],
+        Likely.File(file.Text, [.. resolver.NamesFrom(file.Place.Source)]));
 
     public bool Holds(string path) => _files.Exists(f => f.Source.Path == path);
 
@@ -73,23 +82,13 @@ internal sealed class FileChain(ISourceResolver resolver, DiagnosticList diagnos
         var from = use.File.Place.Source;
         if (resolver.Find(use.File.Text, from) is not { } source)
         {
-            diagnostics.Add(
-                DiagnosticCatalog.UsedFileNotFound,
-                use.File.Place,
-                "give its name with `.rules`, as seen from this file",
-                use.File.Text);
+            diagnostics.Add(NotFound(use.File, resolver));
             return null;
         }
 
         if (Holds(source.Path))
         {
-            var circle =
-                _files.SkipWhile(f => f.Source.Path != source.Path).Select(f => f.Source.Path);
-            diagnostics.Add(
-                DiagnosticCatalog.UseInACircle,
-                use.Place,
-                "take one `use` out",
-                string.Join(" -> ", circle.Append(source.Path)));
+            ReportCircle(use, source.Path);
             return null;
         }
 
@@ -98,15 +97,28 @@ internal sealed class FileChain(ISourceResolver resolver, DiagnosticList diagnos
             diagnostics.Add(
                 DiagnosticCatalog.UseTooDeep,
                 use.Place,
-                null,
+                "put what several of them add into one",
                 Numbers.Show(Limits.UseDepth),
                 Numbers.Show(_files.Count));
             return null;
         }
 
-        var read = FileGrammar.Read(source);
-        diagnostics.AddRange(read.Diagnostics);
-        return read.HasErrors ? null : read.Value;
+        return FileGrammar.Read(source, diagnostics);
+    }
+
+    private void ReportCircle(DeclarationSyntax.Use use, string path)
+    {
+        var circle = _files.SkipWhile(f => f.Source.Path != path).ToList();
+        var others = circle.SkipLast(1)
+            .Select(f => f.All<DeclarationSyntax.Use>().First())
+            .Take(MostRelated)
+            .Select(u => new RelatedPlace(u.Place, "which is used here"));
+        diagnostics.Add(new Diagnostic(
+            DiagnosticCatalog.UseInACircle,
+            use.Place,
+            [string.Join(" -> ", circle.Select(f => f.Source.Path).Append(path))],
+            "take one `use` out",
+            [.. others]));
     }
 
     private void CheckHitWords(MergedPolicy lower, PolicySyntax upper)

@@ -11,6 +11,8 @@ internal sealed class LetBinder(Scope scope, IReadOnlyList<DeclarationSyntax.Let
     /// <summary>One bracket can hold a chain of each kind and a `not`, hence the factor.</summary>
     public const int DepthLimit = 6 * Limits.Nesting;
 
+    private const int MostRelated = 3;
+
     private readonly Dictionary<string, DeclarationSyntax.Let> _unbound =
         lets.ToDictionary(l => l.Name.Text);
     private readonly List<(DeclarationSyntax.Let Let, Queue<string> Needed)> _path = [];
@@ -83,11 +85,14 @@ internal sealed class LetBinder(Scope scope, IReadOnlyList<DeclarationSyntax.Let
         var names = _path.Skip(start).Select(p => p.Let.Name.Text).Append(name).ToList();
         var place = _path[start].Let.Name.Place;
         var shown = names.Count > 8 ? [.. names.Take(6), "...", names[^1]] : names;
-        scope.Diagnostics.Add(
+        var others = _path.Skip(start + 1).Take(MostRelated)
+            .Select(p => new RelatedPlace(p.Let.Name.Place, "which needs this one"));
+        scope.Diagnostics.Add(new Diagnostic(
             DiagnosticCatalog.LetInACircle,
             place,
+            [string.Join(" -> ", shown)],
             "take one of them out",
-            string.Join(" -> ", shown));
+            [.. others]));
         while (_path.Count > start)
         {
             Bind(_path[^1].Let, isInACircle: true);

@@ -37,7 +37,7 @@ internal sealed class ParamBinder(Schema schema, DiagnosticList diagnostics)
             diagnostics.Add(
                 DiagnosticCatalog.TooManyFacts,
                 parameters[^1].Name.Place,
-                null,
+                "take out those that no test changes: write their values where they are used",
                 Numbers.Show(Limits.FactSlots),
                 Numbers.Show(facts.Count));
         }
@@ -55,7 +55,7 @@ internal sealed class ParamBinder(Schema schema, DiagnosticList diagnostics)
             diagnostics.Add(
                 DiagnosticCatalog.OutOfRange,
                 param.Value.Place,
-                null,
+                Likely.Range(fact),
                 fact.Name,
                 param.Value.Place.Text,
                 ValueText.Describe(fact.Type));

@@ -15,9 +15,8 @@ internal sealed class PolicyBinder(
 
     /// <summary>The value is null when there are errors.</summary>
     public static Outcome<BoundPolicy?> Bind(
-        PolicySyntax top, Schema schema, ISourceResolver resolver)
+        PolicySyntax top, Schema schema, ISourceResolver resolver, DiagnosticList diagnostics)
     {
-        var diagnostics = new DiagnosticList();
         var policy = new PolicyBinder(top, schema, resolver, diagnostics).Bind();
         return new Outcome<BoundPolicy?>(
             diagnostics.Count == 0 ? policy : null, diagnostics.ToImmutable());
@@ -44,6 +43,7 @@ internal sealed class PolicyBinder(
         }
 
         var scope = new Scope(schema, facts, diagnostics);
+        merged.Params.ForEach(p => scope.Declare(p.Name));
         DropShadowingLets(merged, scope);
         new LetBinder(scope, merged.Lets).BindAll();
         var builder = new DecisionGraphBuilder(facts, diagnostics);
@@ -106,32 +106,37 @@ internal sealed class PolicyBinder(
 
     private void BorrowMissing(MergedPolicy merged, FileChain files, string shipped)
     {
-        string[] missing =
-            [.. schema.Decisions.Select(d => d.Name).Where(d => merged.Find(d) is null)];
+        DecisionSymbol[] missing =
+            [.. schema.Decisions.Where(d => merged.Find(d.Name) is null)];
         if (missing.Length == 0)
         {
             return;
         }
 
         var lender = Lender(files, shipped);
+        var isMisspelt = merged.Decisions.Exists(
+            d => schema.Decisions.All(s => s.Name != d.Name.Text));
         foreach (var decision in missing)
         {
-            if (lender?.Find(decision) is { } lent)
+            if (lender?.Find(decision.Name) is { } lent)
             {
                 merged.Borrow(lent, lender);
             }
-            else
+            else if (!isMisspelt)
             {
                 var start = new SourcePlace(top.Source, new TextSpan(0, 0));
                 diagnostics.Add(
                     DiagnosticCatalog.DecisionMissing,
                     top.Declarations.IsEmpty ? start : top.Declarations[0].Place.FirstLine(),
-                    $"add `decide {decision} first {{ ... }}`",
-                    decision,
+                    $"add `decide {decision.Name} first {{ {LastLine(decision)} }}`",
+                    decision.Name,
                     shipped);
             }
         }
     }
+
+    private static string LastLine(DecisionSymbol decision) =>
+        $"otherwise => {decision.Outcomes[0].Text}";
 
     private MergedPolicy? Lender(FileChain files, string shipped)
     {
@@ -140,9 +145,8 @@ internal sealed class PolicyBinder(
             return null;
         }
 
-        var read = FileGrammar.Read(source);
-        diagnostics.AddRange(read.Diagnostics);
-        return read.HasErrors ? null : new FileChain(resolver, diagnostics).Load(read.Value);
+        var read = FileGrammar.Read(source, diagnostics);
+        return new FileChain(resolver, diagnostics).Load(read);
     }
 
     private void DropShadowingLets(MergedPolicy merged, Scope scope)

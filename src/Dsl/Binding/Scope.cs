@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Syntax;
 using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Binding;
@@ -32,6 +33,7 @@ internal sealed class Scope(
 {
     private readonly Dictionary<string, FactSymbol> _facts = facts.ToDictionary(f => f.Name);
     private readonly Dictionary<string, BoundLet> _lets = [];
+    private readonly Dictionary<string, SourcePlace> _params = [];
 
     public Schema Schema => schema;
 
@@ -44,6 +46,9 @@ internal sealed class Scope(
     public BoundLet? FindLet(string name) => _lets.GetValueOrDefault(name);
 
     public void Declare(BoundLet let) => _lets[let.Name] = let;
+
+    /// <summary>Says where a parameter stands, for messages.</summary>
+    public void Declare(NameSyntax param) => _params[param.Text] = param.Place;
 
     /// <summary>The names that a reader could have meant.</summary>
     public IEnumerable<string> NamesFor(Reader reader) =>
@@ -67,12 +72,39 @@ internal sealed class Scope(
         return fact;
     }
 
-    public void ReportUnknown(string name, SourcePlace place, Reader reader)
+    public void ReportUnknown(string name, SourcePlace place, Reader reader) =>
+        ReportUnknown(name, place, () => [.. NamesFor(reader)]);
+
+    /// <summary>The same where only some names would have been right.</summary>
+    public void ReportUnknown(
+        string name, SourcePlace place, Func<IReadOnlyCollection<string>> candidates)
     {
-        var help = FindLet(name) is null
-            ? Suggestion.Help(name, [.. NamesFor(reader)])
-            : $"`{name}` is a `let`: it stands alone";
-        diagnostics.Add(DiagnosticCatalog.UnknownName, place, help, name, "fact");
+        var known = FindLet(name) is not null ? $"`{name}` is a `let`: it stands alone"
+            : ForeignValue(name);
+        if (known is not null)
+        {
+            diagnostics.Add(DiagnosticCatalog.UnknownName, place, known, name, "fact");
+            return;
+        }
+
+        diagnostics.AddUnknown(
+            DiagnosticCatalog.UnknownName, new(name, place), candidates, DeclaredAt, "fact");
+    }
+
+    private static string? ForeignValue(string name) => name.ToLowerInvariant() switch
+    {
+        "true" or "on" => "write `yes`",
+        "false" or "off" => "write `no`",
+        "null" or "nil" => "nothing is ever missing here: every fact has a value",
+        _ => null,
+    };
+
+    // Where a parameter or a `let` is declared; the facts of the schema stand in no file.
+    private RelatedPlace? DeclaredAt(string name)
+    {
+        SourcePlace? place = FindLet(name)?.Place.FirstLine()
+            ?? (_params.TryGetValue(name, out var param) ? param : null);
+        return place is { } known ? new RelatedPlace(known, $"`{name}` is declared here") : null;
     }
 
     /// <summary>Complains of the first fact behind a `let` that the reader may not read.</summary>

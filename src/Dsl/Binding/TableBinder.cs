@@ -18,29 +18,79 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
         if (table.Rows.Length < 2)
         {
             scope.Diagnostics.Add(
-                DiagnosticCatalog.EndsTooEarly,
+                DiagnosticCatalog.TableWithoutRows,
                 table.Place.FirstLine(),
-                null,
-                "a header and at least one row");
+                "add a row of values below the header, e.g. `| yes || iommu |`",
+                table.Rows.IsEmpty ? "no header" : "only a header");
+            return [];
+        }
+
+        if (IsDoubtful(table))
+        {
             return [];
         }
 
         var header = table.Rows[0];
+        var before = scope.Diagnostics.Count;
         FactSymbol?[] facts = [.. header.Left.Select(Fact)];
         var results = Results(header.Right);
-        var metas = PolicyBinder.Metas(table.Metas);
-        return table.Rows.Skip(1)
-            .Where(r => HasAllCells(r.Left, header.Left, "left")
-                & HasAllCells(r.Right, header.Right, "right"))
-            .Select(r => new BoundTest(
-                table.Name.Text,
-                metas,
-                Givens(facts, r),
-                Expectations(results, r),
-                IsTableRow: true,
-                r.Place))
-            .ToList();
+        return scope.Diagnostics.Count == before && !HeaderIsOdd(table)
+            ? [.. table.Rows.Skip(1).Where(r => HasAllCells(r, header))
+                .Select(r => Row(table, facts, results, r))]
+            : [];
     }
+
+    // The rows below a header that was not understood are no mistakes.
+    private bool IsDoubtful(DeclarationSyntax.Table table)
+    {
+        var start = table.Place.Span.Start;
+        var end = table.Rows[0].Place.Span.End;
+        return scope.Diagnostics.Doubt.IsAnyIn(
+            table.Place with { Span = new TextSpan(start, end - start) });
+    }
+
+    private BoundTest Row(
+        DeclarationSyntax.Table table,
+        FactSymbol?[] facts,
+        ImmutableArray<(ResultSymbol? Result, string Column)> results,
+        RowSyntax row) => new(
+            table.Name.Text,
+            PolicyBinder.Metas(table.Metas),
+            Givens(facts, row),
+            Expectations(results, row),
+            IsTableRow: true,
+            row.Place);
+
+    // Where all rows agree it is the header that lacks a column, or has one too many.
+    private bool HeaderIsOdd(DeclarationSyntax.Table table)
+    {
+        var (header, rows) = (table.Rows[0], table.Rows.Skip(1).ToArray());
+        var isOdd = rows.Length > 1
+            && (IsOdd(header.Left, [.. rows.Select(r => r.Left)], "left")
+                || IsOdd(header.Right, [.. rows.Select(r => r.Right)], "right"));
+        return isOdd;
+    }
+
+    private bool IsOdd(
+        ImmutableArray<CellSyntax> header, ImmutableArray<CellSyntax>[] rows, string side)
+    {
+        var cells = rows[0].Length;
+        if (cells == header.Length || rows.Any(r => r.Length != cells))
+        {
+            return false;
+        }
+
+        scope.Diagnostics.Add(new Diagnostic(
+            DiagnosticCatalog.CellCount,
+            header[0].Place.Through(header[^1].Place),
+            ["this header", Cells(header.Length), side, $"all rows have {Numbers.Show(cells)}"],
+            HelpFor(header.Length, cells),
+            [new RelatedPlace(rows[0][0].Place.Through(rows[0][^1].Place), "the first of them")]));
+        return true;
+    }
+
+    private bool HasAllCells(RowSyntax row, RowSyntax header) =>
+        HasAllCells(row.Left, header.Left, "left") & HasAllCells(row.Right, header.Right, "right");
 
     private bool HasAllCells(
         ImmutableArray<CellSyntax> cells, ImmutableArray<CellSyntax> header, string side)
@@ -50,15 +100,21 @@ internal sealed class TableBinder(Scope scope, TestBinder tests)
             return true;
         }
 
-        scope.Diagnostics.Add(
+        scope.Diagnostics.Add(new Diagnostic(
             DiagnosticCatalog.CellCount,
             cells[0].Place.Through(cells[^1].Place),
-            null,
-            Numbers.Show(cells.Length),
-            side,
-            Numbers.Show(header.Length));
+            ["this row", Cells(cells.Length), side, $"its header has {header.Length}"],
+            HelpFor(cells.Length, header.Length),
+            [new RelatedPlace(header[0].Place.Through(header[^1].Place), "the header is here")]));
         return false;
     }
+
+    private static string Cells(int count) =>
+        count == 1 ? "1 cell" : $"{Numbers.Show(count)} cells";
+
+    private static string HelpFor(int found, int wanted) => found < wanted
+        ? $"add {Cells(wanted - found)}; `-` says nothing, and stands for every value"
+        : $"take {Cells(found - wanted)} out";
 
     private FactSymbol? Fact(CellSyntax cell)
     {

@@ -10,6 +10,8 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
 {
     private readonly WordBinder _words = new(scope.Schema, scope.Diagnostics);
     private readonly ValueBinder _values = new(scope);
+    private readonly Dictionary<string, HashSet<string>> _ruleNames = decisions.ToDictionary(
+        d => d.Symbol.Name, d => d.Rules.Select(r => r.Name).ToHashSet());
 
     public BoundTest Bind(DeclarationSyntax.Test test) => new(
         test.Name.Text,
@@ -38,12 +40,7 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
             scope.Facts.Where(f => f.Use.HasFlag(FactUse.Given)).Select(f => f.Name).ToList();
         if (scope.FindFact(name.Text) is not { } fact)
         {
-            scope.Diagnostics.Add(
-                DiagnosticCatalog.UnknownName,
-                name.Place,
-                Suggestion.Help(name.Text, givable),
-                name.Text,
-                "fact");
+            scope.ReportUnknown(name.Text, name.Place, () => givable);
             return null;
         }
 
@@ -85,20 +82,29 @@ internal sealed class TestBinder(Scope scope, ImmutableArray<BoundDecision> deci
             return isKnown;
         }
 
-        var names = decisions.Where(d => d.Symbol.Name == decision.Name)
-            .SelectMany(d => d.Rules).Select(r => r.Name).ToList();
+        var names = _ruleNames.GetValueOrDefault(decision.Name, []);
         if (names.Count == 0 || names.Contains(rule.Text))
         {
             return isKnown;
         }
 
-        scope.Diagnostics.Add(
+        scope.Diagnostics.AddUnknown(
             DiagnosticCatalog.UnknownRule,
-            rule.Place,
-            Suggestion.Help(rule.Text, names),
-            rule.Text,
+            new(rule.Text, rule.Place),
+            () => names,
+            name => PlaceOf(decision, name),
             decision.Name);
         return false;
+    }
+
+    // Where the rule stands that was probably meant, or else the decision's first one.
+    private RelatedPlace? PlaceOf(DecisionSymbol decision, string name)
+    {
+        var rules = decisions.First(d => d.Symbol.Name == decision.Name).Rules;
+        return rules.FirstOrDefault(r => r.Name == name) is { } rule
+            ? new RelatedPlace(rule.Place.FirstLine(), $"`{name}` is here")
+            : new RelatedPlace(
+                rules[0].Place.FirstLine(), $"the rules of `decide {decision.Name}` start here");
     }
 
     public ResultSymbol? Result(NameSyntax name) => _words.Result(name);

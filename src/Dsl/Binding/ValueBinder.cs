@@ -56,7 +56,10 @@ internal sealed class ValueBinder(Scope scope)
         }
 
         scope.Diagnostics.Add(
-            DiagnosticCatalog.NumberTooLarge, value.Place, null, value.Place.Text);
+            DiagnosticCatalog.NumberTooLarge,
+            value.Place,
+            $"the greatest size is {ulong.MaxValue} B, less than 16777216 TiB",
+            value.Place.Text);
         return null;
     }
 
@@ -116,7 +119,7 @@ internal sealed class ValueBinder(Scope scope)
         scope.Diagnostics.Add(
             DiagnosticCatalog.OutOfRange,
             range.Place,
-            null,
+            Likely.Range(fact),
             fact.Name,
             range.Place.Text,
             ValueText.Describe(fact.Type));
@@ -170,7 +173,7 @@ internal sealed class ValueBinder(Scope scope)
             fact, scope.Facts.Where(f => reader.MayRead(f) && Fits(f.Type, value)));
         var help = bare ? $"{Likely.Hint(fact)}: write `{value.Place.Text} bits`"
             : meant is null ? Likely.Hint(fact)
-            : $"{Likely.Hint(fact)}; did you mean `{meant.Name}`?";
+            : $"{Likely.Hint(fact)}; did you mean `{meant.Name}`?{Likely.Width(fact, value)}";
         scope.Diagnostics.Add(
             DiagnosticCatalog.TypeMismatch,
             value.Place,

@@ -75,7 +75,7 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
             return true;
         }
 
-        diagnostics.Add(unknown, name.Place, Suggestion.Help(name.Text, words), name.Text);
+        diagnostics.AddUnknown(unknown, new(name.Text, name.Place), () => words, null);
         return false;
     }
 
@@ -89,8 +89,8 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
         var found = symbols.FirstOrDefault(s => nameOf(s) == name.Text);
         if (found is null)
         {
-            var help = Suggestion.Help(name.Text, [.. symbols.Select(nameOf)]);
-            diagnostics.Add(unknown, name.Place, help, name.Text);
+            diagnostics.AddUnknown(
+                unknown, new(name.Text, name.Place), () => [.. symbols.Select(nameOf)], null);
         }
 
         return found;
@@ -114,7 +114,25 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
     private void ReportOutcome(DecisionSymbol decision, WordsSyntax words)
     {
         var place = words.Words[0].Place.Through(words.Words[^1].Place);
-        var help = Suggestion.Help(words.Text, [.. decision.Outcomes.Select(o => o.Text)]);
-        diagnostics.Add(DiagnosticCatalog.UnknownOutcome, place, help, words.Text, decision.Name);
+        diagnostics.Add(
+            DiagnosticCatalog.UnknownOutcome,
+            place,
+            diagnostics.IsFull(place.Source) ? null : HelpFor(decision, words.Text),
+            words.Text,
+            decision.Name);
+    }
+
+    // An outcome of the other decision, the start of a longer one, or a slip.
+    private string HelpFor(DecisionSymbol decision, string words)
+    {
+        string[] outcomes = [.. decision.Outcomes.Select(o => o.Text)];
+        string[] longer =
+            [.. outcomes.Where(o => o.StartsWith(words + " ", StringComparison.OrdinalIgnoreCase))];
+        var other = schema.Decisions.FirstOrDefault(
+            d => d != decision && d.Outcomes.Any(o => o.Text == words));
+        return longer.Length > 0 ? $"did you mean {Suggestion.List(longer.Select(o => $"`{o}`"))}?"
+            : other is null ? Suggestion.Help(words, outcomes)
+            : $"that is an outcome of `decide {other.Name}`; here "
+                + Suggestion.Help(words, outcomes);
     }
 }

@@ -13,7 +13,7 @@ public static partial class DiagnosticCatalog
     public static DiagnosticDescriptor EndsTooEarly { get; } = Error(
         "1002",
         "declaration ends too early",
-        "the declaration ends too early; expected {0}");
+        "`{1}` ends too early; expected {0}");
 
     /// <summary><c>=</c> where two things are compared.</summary>
     public static DiagnosticDescriptor SingleEquals { get; } = Error(
@@ -31,7 +31,7 @@ public static partial class DiagnosticCatalog
     public static DiagnosticDescriptor NotUtf8 { get; } = Error(
         "1005",
         "file is not UTF-8 text",
-        "the file is not UTF-8 text: byte {0} cannot be read");
+        "the file is not UTF-8 text: {0}");
 
     /// <summary>Number of more than 64 bits.</summary>
     public static DiagnosticDescriptor NumberTooLarge { get; } = Error(
@@ -87,6 +87,24 @@ public static partial class DiagnosticCatalog
         "rule behind `otherwise`",
         "nothing can follow `otherwise`, which decides whatever is left");
 
+    /// <summary>Character that only looks right.</summary>
+    public static DiagnosticDescriptor LooksAlike { get; } = Error(
+        "1015",
+        "character that only looks right",
+        "`{0}` only looks like `{1}`: it is another character ({2})");
+
+    /// <summary>Invisible character.</summary>
+    public static DiagnosticDescriptor Invisible { get; } = Error(
+        "1016",
+        "invisible character",
+        "an invisible character stands here ({0})");
+
+    /// <summary>More errors than are shown.</summary>
+    public static DiagnosticDescriptor MoreErrors { get; } = Error(
+        "1017",
+        "more errors than are shown",
+        "{0} more in this file; no more than {1} are shown");
+
     /// <summary>Too large once it is formatted.</summary>
     public static DiagnosticDescriptor FormattedTooLarge { get; } = Error(
         "1030",
@@ -109,6 +127,9 @@ public static partial class DiagnosticCatalog
         TooManyRules,
         FileTooLarge,
         RuleBehindOtherwise,
+        LooksAlike,
+        Invisible,
+        MoreErrors,
         FormattedTooLarge,
     ];
 }

@@ -7,7 +7,11 @@ namespace DmaRules.Dsl.Diagnostics;
 public static partial class DiagnosticCatalog
 {
     private static readonly Lazy<ImmutableArray<DiagnosticDescriptor>> Listed = new(() =>
-        [.. Syntax, .. Binding, .. Graph, .. Scenarios, .. Bugs]);
+        [
+            .. Syntax.Concat(Binding).Concat(Checks).Concat(Graph)
+                .Concat(Scenarios).Concat(Bugs)
+                .OrderBy(d => d.Code, StringComparer.Ordinal),
+        ]);
 
     /// <summary>All descriptors, by code.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All => Listed.Value;

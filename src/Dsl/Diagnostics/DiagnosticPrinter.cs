@@ -12,28 +12,11 @@ public static class DiagnosticPrinter
     private const int Indent = 6;
     private const string Cut = "...";
 
-    /// <summary>All of them in the order of their places, those of one file together. No file shows
-    /// more than <see cref="Limits.Diagnostics"/>. Sentences wrap and source lines are cut at
-    /// <paramref name="width"/> columns, 40 at least. Every line ends with a line feed.</summary>
-    public static string Print(IEnumerable<Diagnostic> diagnostics, int width = DefaultWidth)
-    {
-        var text = new StringBuilder();
-        foreach (var file in diagnostics.GroupBy(d => d.Place.Source.Path))
-        {
-            Diagnostic[] sorted = [.. file.OrderBy(d => d.Place.Span.Start)];
-            foreach (var diagnostic in sorted.Take(Limits.Diagnostics))
-            {
-                text.Append(Print(diagnostic, width));
-            }
-
-            if (sorted.Length > Limits.Diagnostics)
-            {
-                text.Append($"... and {Numbers.Show(sorted.Length - Limits.Diagnostics)} more\n");
-            }
-        }
-
-        return text.ToString();
-    }
+    /// <summary>Those that are shown, in the order of their places, those of one file together.
+    /// Sentences wrap and source lines are cut at <paramref name="width"/> columns, 40 at least.
+    /// Every line ends with a line feed.</summary>
+    public static string Print(IEnumerable<Diagnostic> diagnostics, int width = DefaultWidth) =>
+        string.Concat(ShownDiagnostics.Of(diagnostics).Select(d => Print(d, width)));
 
     /// <summary>One diagnostic.</summary>
     public static string Print(Diagnostic diagnostic, int width = DefaultWidth)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using DmaRules.Dsl.Text;
@@ -19,18 +20,37 @@ public static class SourceReader
             return Refuse(
                 path,
                 DiagnosticCatalog.FileTooLarge,
+                "split it: `use` puts the parts together",
                 Number(Limits.FileBytes),
                 Number(bytes.Length));
         }
 
         var isMarked = bytes.StartsWith(Encoding.UTF8.Preamble);
         var content = isMarked ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
-        var bad = FirstBadByte(content);
-        return bad >= 0
-            ? Refuse(path, DiagnosticCatalog.NotUtf8, Number(bytes.Length - content.Length + bad))
+        return FirstBadByte(content) is >= 0 and var bad
+            ? Refuse(
+                path,
+                DiagnosticCatalog.NotUtf8,
+                "save it as UTF-8 text",
+                WhatItIs(bytes, content[bad], Number(bytes.Length - content.Length + bad)))
             : new Outcome<SourceText?>(
                 new SourceText(path, Strict.GetString(content)) { HasByteOrderMark = isMarked },
                 []);
+    }
+
+    // Other encodings betray themselves: by their mark, by every second byte, or by one that is a
+    // letter of theirs.
+    private static string WhatItIs(ReadOnlySpan<byte> bytes, byte bad, string where)
+    {
+        var isUtf16 = bytes.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe])
+            || bytes.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff])
+            || (bytes.Length >= 4 && (bytes[1] == 0 && bytes[3] == 0));
+        var letter = (char)bad;
+        return isUtf16 ? "it is UTF-16, as Windows calls `Unicode`"
+            : bad == 0 ? $"byte {where} is NUL"
+            : char.IsLetter(letter)
+                ? $"byte {where} cannot be read; in Latin-1 it is `{letter}`"
+                : $"byte {where} cannot be read";
     }
 
     private static int FirstBadByte(ReadOnlySpan<byte> bytes)
@@ -46,7 +66,7 @@ public static class SourceReader
         while (at < rest.Length)
         {
             var status = Rune.DecodeFromUtf8(rest[at..], out _, out var length);
-            if (status != System.Buffers.OperationStatus.Done)
+            if (status != OperationStatus.Done)
             {
                 return at;
             }
@@ -58,11 +78,11 @@ public static class SourceReader
     }
 
     private static Outcome<SourceText?> Refuse(
-        string path, DiagnosticDescriptor descriptor, params string[] arguments)
+        string path, DiagnosticDescriptor descriptor, string help, params string[] arguments)
     {
         var nowhere = new SourcePlace(new SourceText(path, ""), new TextSpan(0, 0));
         return new Outcome<SourceText?>(
-            null, [new Diagnostic(descriptor, nowhere, [.. arguments])]);
+            null, [new Diagnostic(descriptor, nowhere, [.. arguments], help)]);
     }
 
     private static string Number(int value) => Numbers.Show(value);

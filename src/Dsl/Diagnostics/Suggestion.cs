@@ -4,25 +4,30 @@ namespace DmaRules.Dsl.Diagnostics;
 /// right.</summary>
 public static class Suggestion
 {
-    private const int LongestWord = 64;
     private const int LineRoom = 58;
 
-    /// <summary>The nearest candidate by edit distance, or null if none is near.</summary>
+    /// <summary>The nearest candidate, or null if none is near: by edit distance, or because it
+    /// has all parts of the word, as `is_secure_guest` has those of `secureGuests`.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
+        if (word.Length > WordDistance.LongestWord)
+        {
+            return null;
+        }
+
         var allowed = word.Length switch { <= 2 => 1, <= 5 => 2, _ => 3 };
         string? best = null;
         foreach (var candidate in candidates)
         {
-            var distance = Distance(word, candidate, allowed);
-            if (distance <= allowed && distance < candidate.Length)
+            var distance = WordDistance.Between(word, candidate, allowed);
+            if (distance <= allowed && distance < candidate.Length && distance < word.Length)
             {
                 best = candidate;
                 allowed = distance - 1;
             }
         }
 
-        return best;
+        return best ?? candidates.Where(NameParts.Of(word).AreAllIn).MinBy(c => c.Length);
     }
 
     /// <summary>A list in words: <c>`a`, `b` or `c`</c>.</summary>
@@ -44,7 +49,7 @@ public static class Suggestion
         var nearest = Nearest(word, candidates);
         var question = nearest is null ? "" : $"did you mean `{nearest}`? ";
         var others = candidates.Where(c => c != nearest)
-            .OrderBy(c => Distance(word, c, LongestWord))
+            .OrderBy(c => WordDistance.Between(word, c, WordDistance.LongestWord))
             .ToList();
         if (others.Count == 0)
         {
@@ -59,47 +64,16 @@ public static class Suggestion
             shown++;
         }
 
-        var verb = nearest is null ? "there are" : "There are also";
+        var verb = (nearest, others.Count) switch
+        {
+            (null, 1) => "there is",
+            (null, _) => "there are",
+            (_, 1) => "There is also",
+            _ => "There are also",
+        };
         var quoted = others.Take(shown).Select(c => $"`{c}`");
         return shown == others.Count
             ? $"{question}{verb} {List(quoted, "and")}"
             : $"{question}{verb} {string.Join(", ", quoted)}, ...";
-    }
-
-    // One row of the usual table; swapped neighbours count as one edit, as they are the commonest
-    // slip.
-    private static int Distance(string word, string other, int allowed)
-    {
-        if (Math.Max(word.Length, other.Length) > LongestWord
-            || Math.Abs(word.Length - other.Length) > allowed)
-        {
-            return int.MaxValue;
-        }
-
-        var table = new int[word.Length + 1, other.Length + 1];
-        for (var i = 0; i <= word.Length; i++)
-        {
-            for (var j = 0; j <= other.Length; j++)
-            {
-                table[i, j] = Cell(table, word, other, i, j);
-            }
-        }
-
-        return table[word.Length, other.Length];
-    }
-
-    private static int Cell(int[,] table, string word, string other, int i, int j)
-    {
-        if (i == 0 || j == 0)
-        {
-            return i + j;
-        }
-
-        var same = char.ToLowerInvariant(word[i - 1]) == char.ToLowerInvariant(other[j - 1]);
-        var least = Math.Min(
-            Math.Min(table[i - 1, j], table[i, j - 1]) + 1,
-            table[i - 1, j - 1] + (same ? 0 : 1));
-        var swapped = i > 1 && j > 1 && word[i - 1] == other[j - 2] && word[i - 2] == other[j - 1];
-        return swapped ? Math.Min(least, table[i - 2, j - 2] + 1) : least;
     }
 }

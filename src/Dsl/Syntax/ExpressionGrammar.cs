@@ -14,7 +14,7 @@ internal static class ExpressionGrammar
 
     private static readonly Parser<ValueSyntax> Flag =
         One(
-            l => l.Kind == LexemeKind.Word && l.Text is "yes" or "no",
+            IsFlag,
             "a value",
             (l, c) => (ValueSyntax)new ValueSyntax.Flag(l.Text == "yes", c.PlaceOf(l.Span)));
 
@@ -71,7 +71,7 @@ internal static class ExpressionGrammar
     private static readonly Parser<Tail> Is =
         from keyword in Keyword("is")
         from negated in Keyword("not").IsThere()
-        from member in Name("a name")
+        from member in One(l => IsName(l) || IsFlag(l), "a name", NameOf)
         select (Tail)((left, place) =>
             new ExpressionSyntax.MemberCheck(left, negated, member, place));
 
@@ -169,7 +169,10 @@ internal static class ExpressionGrammar
 
     private static Parser<ExpressionSyntax> WholeNot() => Not;
 
-    private static bool IsComparison(Lexeme lexeme) =>
+    private static bool IsFlag(Lexeme lexeme) =>
+        lexeme.Kind == LexemeKind.Word && lexeme.Text is "yes" or "no";
+
+    public static bool IsComparison(Lexeme lexeme) =>
         lexeme.Kind == LexemeKind.Sign
             && lexeme.Text is "==" or "!=" or "<" or "<=" or ">" or ">=" or "=";
 

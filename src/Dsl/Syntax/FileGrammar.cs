@@ -26,7 +26,13 @@ public static class FileGrammar
             ["scenario"] = TestGrammar.Scenario,
         }.ToFrozenDictionary();
 
-    // Never the start of a declaration, so a forgotten indent does not cut one in two.
+    /// <summary>What a file consists of, in a message.</summary>
+    public const string ADeclaration = "a declaration";
+
+    /// <summary>What can follow a declaration.</summary>
+    public const string NextDeclaration = "the next declaration in the first column";
+
+    // Written in the first column by those who do not indent.
     private static readonly FrozenSet<string> Inner = FrozenSet.ToFrozenSet(
         ["rule", "otherwise", "given", "expect", "because", "cite", "since", "and", "or", "when"]);
 
@@ -35,6 +41,17 @@ public static class FileGrammar
     public static Outcome<PolicySyntax> Read(SourceText source)
     {
         var diagnostics = new DiagnosticList();
+        var syntax = Read(source, diagnostics);
+        return new Outcome<PolicySyntax>(syntax, diagnostics.ToImmutable());
+    }
+
+    /// <summary>The words that start a declaration, sorted.</summary>
+    internal static IReadOnlyList<string> Words { get; } =
+        [.. Declarations.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The same for what goes on with a list of diagnostics.</summary>
+    internal static PolicySyntax Read(SourceText source, DiagnosticList diagnostics)
+    {
         var declarations = ImmutableArray.CreateBuilder<DeclarationSyntax>();
         if (LimitCheck.IsSmallEnough(source, diagnostics))
         {
@@ -42,15 +59,15 @@ public static class FileGrammar
             foreach (var (start, end) in Cut(source, lexemes, diagnostics))
             {
                 var context = new ParseContext(source, lexemes, end, diagnostics);
-                if (ReadOne(context, start) is { } declaration)
-                {
-                    declarations.Add(declaration);
-                }
+                declarations.AddRange(ReadFrom(context, start));
             }
         }
+        else
+        {
+            diagnostics.Doubt.Lose([]);
+        }
 
-        return new Outcome<PolicySyntax>(
-            new PolicySyntax(source, declarations.ToImmutable()), diagnostics.ToImmutable());
+        return new PolicySyntax(source, declarations.ToImmutable());
     }
 
     internal static bool IsDeclaration(string word) => Declarations.ContainsKey(word);
@@ -58,27 +75,30 @@ public static class FileGrammar
     private static IEnumerable<(int Start, int End)> Cut(
         SourceText source, List<Lexeme> lexemes, DiagnosticList diagnostics)
     {
-        var start = 0;
-        for (var i = 1; i < lexemes.Count; i++)
+        var (start, depth, isTold) = (0, 0, false);
+        for (var i = 0; i < lexemes.Count; i++)
         {
-            if (!lexemes[i].IsInFirstColumn || lexemes[i].Kind != LexemeKind.Word)
+            var lexeme = lexemes[i];
+            if (i > 0 && lexeme.IsInFirstColumn && IsCut(lexemes, i, depth))
             {
-                continue;
+                yield return (start, i);
+                (start, depth, isTold) = (i, 0, false);
             }
-
-            if (Inner.Contains(lexemes[i].Text))
+            else if (i > 0 && lexeme.IsInFirstColumn && Inner.Contains(lexeme.Text) && !isTold)
             {
-                var place = new SourcePlace(source, lexemes[i].Span);
                 diagnostics.Add(
                     DiagnosticCatalog.NotIndented,
-                    place,
-                    "put blanks in front of it",
-                    lexemes[i].Text);
-                continue;
+                    new SourcePlace(source, lexeme.Span),
+                    "put blanks in front of it, and of all that stands inside the declaration",
+                    lexeme.Text);
+                lexemes[i] = lexeme with { IsOdd = true };
+                isTold = true;
             }
 
-            yield return (start, i);
-            start = i;
+            depth += lexeme.Kind != LexemeKind.Sign ? 0
+                : lexeme.Text == "{" ? 1
+                : lexeme.Text == "}" ? -1
+                : 0;
         }
 
         if (start < lexemes.Count)
@@ -87,54 +107,89 @@ public static class FileGrammar
         }
     }
 
-    private static DeclarationSyntax? ReadOne(ParseContext context, int start)
+    // A keyword, or what stands in a keyword's place: outside of all braces, and not alone.
+    private static bool IsCut(List<Lexeme> lexemes, int index, int depth)
     {
-        var first = context.Lexemes[start];
-        if (!LimitCheck.Holds(context, start))
-        {
-            return null;
-        }
-
-        if (!first.IsInFirstColumn || !Declarations.TryGetValue(first.Text, out var parser))
-        {
-            ReportNoDeclaration(context, first);
-            return null;
-        }
-
-        var input = new LexemeInput(context, start);
-        var result = parser(input);
-        var rest = (LexemeInput)result.Remainder;
-        if (result.WasSuccessful && rest.AtEnd)
-        {
-            return result.Value;
-        }
-
-        if (result.WasSuccessful)
-        {
-            context.Expect(rest.Index, "the next declaration in the first column");
-        }
-
-        context.ReportFurthest();
-        return null;
+        var lexeme = lexemes[index];
+        return lexeme.Kind == LexemeKind.Word
+            && !Inner.Contains(lexeme.Text)
+            && (IsDeclaration(lexeme.Text)
+                || OtherWords.MeantBy(lexeme, Words).Any()
+                || (depth <= 0
+                    && index + 1 < lexemes.Count
+                    && !lexemes[index + 1].IsFirstOnLine));
     }
 
-    private static void ReportNoDeclaration(ParseContext context, Lexeme first)
+    // One declaration, unless others stand behind it that are not in the first column.
+    private static IEnumerable<DeclarationSyntax> ReadFrom(ParseContext context, int start)
     {
-        if (first.Kind == LexemeKind.Broken)
+        if (!LimitCheck.Holds(context, start))
         {
-            return;
+            context.Diagnostics.Doubt.Lose([.. Window(context, start).Select(l => l.Text)]);
+            yield break;
         }
 
-        var isMisplaced = !first.IsInFirstColumn && IsDeclaration(first.Text);
-        var words = Declarations.Keys.Order(StringComparer.Ordinal);
-        var nearest = Suggestion.Nearest(first.Text, words);
+        for (var at = start; at < context.End;)
+        {
+            if (IsDeclaration(context.Lexemes[at].Text) && !context.Lexemes[at].IsInFirstColumn)
+            {
+                ReportMisplaced(context, at);
+            }
+
+            var result = Declaration(new LexemeInput(context, at));
+            var rest = (LexemeInput)result.Remainder;
+            if (result.WasSuccessful && (rest.AtEnd || StartsAnother(rest)))
+            {
+                yield return result.Value;
+                at = rest.Index;
+                continue;
+            }
+
+            var mending = new Mending<DeclarationSyntax>(
+                context, Declaration, NextDeclaration);
+            if (mending.TryRead(Window(context, at), out var mended))
+            {
+                yield return mended;
+            }
+            else if (result.WasSuccessful)
+            {
+                yield return result.Value;
+            }
+
+            yield break;
+        }
+    }
+
+    private static bool StartsAnother(LexemeInput rest) =>
+        rest.Lexeme.IsFirstOnLine
+        && !rest.Lexeme.Is(LexemeKind.Sign, "}")
+        && (IsDeclaration(rest.Lexeme.Text)
+            || rest.Context.Lexemes[rest.Index - 1].Is(LexemeKind.Sign, "}"));
+
+    private static Lexeme[] Window(ParseContext context, int start) =>
+        [.. context.Lexemes.Skip(start).Take(context.End - start)];
+
+    private static IResult<DeclarationSyntax> Declaration(IInput input)
+    {
+        var here = (LexemeInput)input;
+        if (Declarations.TryGetValue(here.Lexeme.Text, out var parser))
+        {
+            return parser(input);
+        }
+
+        here.Context.Expect(here.Index, ADeclaration);
+        return Reading.Failed<DeclarationSyntax>(input);
+    }
+
+    private static void ReportMisplaced(ParseContext context, int at)
+    {
+        var lexeme = context.Lexemes[at];
+        context.Diagnostics.Doubt.Distrust(context.Between(at, Math.Min(at + 2, context.End)));
         context.Diagnostics.Add(
             DiagnosticCatalog.Unexpected,
-            context.PlaceOf(first.Span),
-            isMisplaced ? $"a declaration starts in the first column: move `{first.Text}` there"
-            : nearest is not null ? $"did you mean `{nearest}`?"
-            : $"there are {Suggestion.List(words.Select(w => $"`{w}`"), "and")}",
-            context.Source[first.Span],
-            "a declaration");
+            context.PlaceOf(lexeme.Span),
+            $"a declaration starts in the first column: move `{lexeme.Text}` there",
+            context.Source[lexeme.Span],
+            NextDeclaration);
     }
 }

@@ -27,7 +27,7 @@ public static class FileOutline
             .. from index in Enumerable.Range(0, lexemes.Count)
                where StartsDeclaration(lexemes[index])
                let name = lexemes.ElementAtOrDefault(index + 1)
-               where name is { Kind: LexemeKind.Word or LexemeKind.Text }
+               where name is { Kind: LexemeKind.Word or LexemeKind.Text, IsOpen: false }
                select new OutlineEntry(
                    lexemes[index].Text,
                    name.Text,

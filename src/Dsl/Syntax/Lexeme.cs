@@ -3,7 +3,7 @@ using DmaRules.Dsl.Text;
 namespace DmaRules.Dsl.Syntax;
 
 /// <summary>What a lexeme is.</summary>
-internal enum LexemeKind
+internal enum LexemeKind : byte
 {
     /// <summary>Behind the last one.</summary>
     End,
@@ -30,6 +30,16 @@ internal sealed record Lexeme(
     LexemeKind Kind, string Text, TextSpan Span, bool IsFirstOnLine, bool IsInFirstColumn)
 {
     public ulong Value { get; init; }
+
+    /// <summary>Whether it is a text that never closed: it may have swallowed anything.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Whether it was complained of already.</summary>
+    public bool IsOdd { get; init; }
+
+    /// <summary>Whether it stands for something that is missing, whatever that would have
+    /// been.</summary>
+    public bool IsHole { get; init; }
 
     public bool IsHex =>
         Kind == LexemeKind.Number && Text.StartsWith("0x", StringComparison.Ordinal);

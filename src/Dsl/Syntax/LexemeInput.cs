@@ -8,7 +8,11 @@ namespace DmaRules.Dsl.Syntax;
 /// alternative got furthest. Sprache forgets what an optional part expected as soon as it is left
 /// out; this does not. </summary>
 internal sealed class ParseContext(
-    SourceText source, IReadOnlyList<Lexeme> lexemes, int end, DiagnosticList diagnostics)
+    SourceText source,
+    IReadOnlyList<Lexeme> lexemes,
+    int end,
+    DiagnosticList diagnostics,
+    bool isTrial = false)
 {
     private readonly List<string> _expected = [];
 
@@ -20,6 +24,13 @@ internal sealed class ParseContext(
 
     /// <summary>The first lexeme that no longer belongs to the declaration.</summary>
     public int End => end;
+
+    /// <summary>Whether this only finds out if something could be read: nothing is told
+    /// then.</summary>
+    public bool IsTrial => isTrial;
+
+    /// <summary>How many items of blocks a trial had to leave out.</summary>
+    public int LeftOut { get; set; }
 
     /// <summary>The furthest lexeme that nothing could make use of.</summary>
     public int Furthest { get; private set; } = -1;

@@ -9,6 +9,9 @@ namespace DmaRules.Dsl.Syntax;
 /// failure is noted at the lexeme itself, never inside it.</summary>
 internal static class LexemeParsers
 {
+    /// <summary>What a text is called in a message.</summary>
+    public const string AText = "a text in quotes";
+
     private static readonly FrozenSet<string> Reserved = FrozenSet.ToFrozenSet(
     [
         "and", "or", "not", "implies", "is", "in", "yes", "no", "when", "because", "cite", "since",
@@ -16,13 +19,17 @@ internal static class LexemeParsers
     ]);
 
     /// <summary>A name: any word that joins nothing.</summary>
-    public static Parser<NameSyntax> Name(string expected) =>
-        One(l => IsName(l), expected, (l, c) => new NameSyntax(l.Text, c.PlaceOf(l.Span)));
+    public static Parser<NameSyntax> Name(string expected) => One(IsName, expected, NameOf);
+
+    /// <summary>One of these words, and which.</summary>
+    public static Parser<NameSyntax> OneOf(params string[] words) => words
+        .Select(w => One(l => l.Is(LexemeKind.Word, w), $"`{w}`", NameOf))
+        .Aggregate((one, other) => one.XOr(other));
 
     public static Parser<TextSyntax> Quoted { get; } =
         One(
             l => l.Kind == LexemeKind.Text,
-            "a text in quotes",
+            AText,
             (l, c) => new TextSyntax(l.Text, c.PlaceOf(l.Span)));
 
     public static bool IsName(Lexeme lexeme) =>
@@ -33,6 +40,9 @@ internal static class LexemeParsers
 
     public static Parser<SourcePlace> Sign(string sign) =>
         One(l => l.Is(LexemeKind.Sign, sign), $"`{sign}`", (l, c) => c.PlaceOf(l.Span));
+
+    public static NameSyntax NameOf(Lexeme lexeme, ParseContext context) =>
+        new(lexeme.Text, context.PlaceOf(lexeme.Span));
 
     public static Parser<T> One<T>(
         Func<Lexeme, bool> fits, string expected, Func<Lexeme, ParseContext, T> make) => input =>

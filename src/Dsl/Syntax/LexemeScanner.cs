@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Text;
 
@@ -8,7 +6,7 @@ namespace DmaRules.Dsl.Syntax;
 /// <summary>Cuts a text into lexemes in one pass by hand; combinators that look at characters are
 /// eight times slower. Every lexeme ends on its line, so a forgotten quote spoils one line
 /// only.</summary>
-internal sealed class LexemeScanner
+internal sealed partial class LexemeScanner
 {
     // Longest first: a shorter sign may be the start of a longer one.
     private static readonly string[] Signs =
@@ -16,9 +14,6 @@ internal sealed class LexemeScanner
         "=>", "==", "!=", "<=", ">=", "||", "..",
         "<", ">", "=", "|", "(", ")", "{", "}", ",", ":", "-",
     ];
-
-    private static readonly SearchValues<char> HexDigits =
-        SearchValues.Create("0123456789abcdefABCDEF");
 
     private readonly SourceText _source;
     private readonly string _text;
@@ -30,6 +25,7 @@ internal sealed class LexemeScanner
     private int _lineStart;
     private int _lineEnd = -1;
     private bool _isFirst = true;
+    private bool _isOdd;
 
     private LexemeScanner(SourceText source, DiagnosticList diagnostics) =>
         (_source, _text, _diagnostics) = (source, source.Content, diagnostics);
@@ -58,11 +54,9 @@ internal sealed class LexemeScanner
         while (_at < _text.Length)
         {
             var c = _text[_at];
-            if (c == '\n')
+            if (c is '\n' or '\r')
             {
-                _at++;
-                _lineStart = _at;
-                _isFirst = true;
+                EndLine();
             }
             else if (char.IsWhiteSpace(c))
             {
@@ -75,9 +69,15 @@ internal sealed class LexemeScanner
             else
             {
                 ScanOne(c);
-                _isFirst = false;
             }
         }
+    }
+
+    private void EndLine()
+    {
+        _at += _text.AsSpan(_at).StartsWith("\r\n") ? 2 : 1;
+        _lineStart = _at;
+        _isFirst = true;
     }
 
     private void ScanComment()
@@ -91,8 +91,7 @@ internal sealed class LexemeScanner
     {
         if (IsLetter(c))
         {
-            var end = EndOfName(_at);
-            Add(LexemeKind.Word, end, Word(_text.AsSpan(_at, end - _at)));
+            ScanWord();
         }
         else if (char.IsAsciiDigit(c))
         {
@@ -102,13 +101,17 @@ internal sealed class LexemeScanner
         {
             ScanText();
         }
+        else if (ForeignSigns.At(_text, _at) is { } foreign)
+        {
+            ScanForeign(foreign);
+        }
         else if (SignHere() is { } sign)
         {
             Add(LexemeKind.Sign, _at + sign.Length, sign);
         }
         else
         {
-            ScanStray();
+            ScanStrange(c);
         }
     }
 
@@ -135,114 +138,26 @@ internal sealed class LexemeScanner
         return null;
     }
 
-    // `-` and `.` belong to a name only singly and between its parts: `a..b` is a range.
-    private int EndOfName(int at)
-    {
-        while (at < _text.Length)
-        {
-            var isJoint = _text[at] is '-' or '.'
-                && at + 1 < _text.Length
-                && IsNamePart(_text[at + 1]);
-            if (!isJoint && !IsNamePart(_text[at]))
-            {
-                break;
-            }
-
-            at++;
-        }
-
-        return at;
-    }
-
-    private void ScanNumber()
-    {
-        var end = _at;
-        while (end < _text.Length && IsNamePart(_text[end]))
-        {
-            end++;
-        }
-
-        var word = _text[_at..end];
-        var digits = word.Replace("_", "", StringComparison.Ordinal);
-        var isHex = digits.StartsWith("0x", StringComparison.Ordinal);
-        if (isHex ? !IsHexNumber(digits) : digits.AsSpan().ContainsAnyExceptInRange('0', '9'))
-        {
-            var number = new string([.. digits.TakeWhile(char.IsAsciiDigit)]);
-            var unit = Units.Find(digits[number.Length..]) is null ? null : digits[number.Length..];
-            Complain(
-                DiagnosticCatalog.NotANumber,
-                end,
-                unit is null ? null : $"put a blank before the unit: `{number} {unit}`",
-                word);
-            return;
-        }
-
-        var parsed = isHex
-            ? ulong.TryParse(
-                digits.AsSpan(2),
-                NumberStyles.AllowHexSpecifier,
-                CultureInfo.InvariantCulture,
-                out var value)
-            : ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
-        if (!parsed)
-        {
-            Complain(
-                DiagnosticCatalog.NumberTooLarge,
-                end,
-                "the greatest number is 18446744073709551615",
-                word);
-            return;
-        }
-
-        Add(LexemeKind.Number, end, word, value);
-    }
-
-    private static bool IsHexNumber(string digits) =>
-        digits.Length > 2 && digits.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0;
-
     private void ScanText()
     {
-        var lineEnd = EndOfLine();
-        var close = _text.IndexOf('"', _at + 1, lineEnd - _at - 1);
-        if (close < 0)
+        var close = _text.IndexOf('"', _at + 1, EndOfLine() - _at - 1);
+        if (close >= 0)
         {
-            var end = _at + _text.AsSpan(_at, lineEnd - _at).TrimEnd().Length;
-            Complain(
-                DiagnosticCatalog.UnclosedText,
-                end,
-                "close it with `\"`; a text stays on one line");
-            return;
+            Add(LexemeKind.Text, close + 1, _text[(_at + 1)..close]);
         }
-
-        Add(LexemeKind.Text, close + 1, _text[(_at + 1)..close]);
-    }
-
-    // A run of characters that no lexeme has is one mistake, however long it is.
-    private void ScanStray()
-    {
-        var end = _at + 1;
-        while (end < _text.Length && IsStray(_text[end]))
+        else
         {
-            end++;
+            ScanOpenText("\u201d\u201c\u00bb");
         }
-
-        var shown = _text[_at..Math.Min(end, _at + 20)];
-        var meant = shown switch { "&&" or "&" => "and", "!" => "not", _ => null };
-        var help = meant is null ? null : $"did you mean `{meant}`?";
-        Complain(DiagnosticCatalog.StrayCharacters, end, help, shown);
     }
-
-    private static bool IsStray(char c) =>
-        !char.IsWhiteSpace(c) && !IsNamePart(c)
-            && !"#\"=<>|(){},:-.".Contains(c, StringComparison.Ordinal);
 
     // Looked for once a line: a line of megabytes may hold a million texts.
     private int EndOfLine()
     {
         if (_lineEnd < _at)
         {
-            var end = _text.IndexOf('\n', _at);
-            _lineEnd = end < 0 ? _text.Length : end;
+            var end = _text.AsSpan(_at).IndexOfAny('\n', '\r');
+            _lineEnd = end < 0 ? _text.Length : _at + end;
         }
 
         return _lineEnd;
@@ -253,14 +168,19 @@ internal sealed class LexemeScanner
     {
         var span = new TextSpan(_at, end - _at);
         _diagnostics.Add(descriptor, new SourcePlace(_source, span), help, arguments);
-        Add(LexemeKind.Broken, end, _text[_at..end]);
+        _isOdd = true;
     }
 
     private void Add(LexemeKind kind, int end, string text, ulong value = 0)
     {
         var span = new TextSpan(_at, end - _at);
         _lexemes.Add(
-            new Lexeme(kind, text, span, _isFirst, _at == _lineStart) { Value = value });
+            new Lexeme(kind, text, span, _isFirst, _at == _lineStart)
+            {
+                Value = value, IsOdd = _isOdd,
+            });
         _at = end;
+        _isFirst = false;
+        _isOdd = false;
     }
 }

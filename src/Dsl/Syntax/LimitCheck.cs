@@ -18,7 +18,7 @@ internal static class LimitCheck
         diagnostics.Add(
             DiagnosticCatalog.FileTooLarge,
             start,
-            null,
+            "split it: `use` puts the parts together",
             Numbers.Show(Limits.FileBytes),
             Numbers.Show(source.Content.Length));
         return false;
@@ -47,7 +47,7 @@ internal static class LimitCheck
                 context.Diagnostics.Add(
                     descriptor,
                     context.PlaceOf(lexeme.Span),
-                    null,
+                    HelpFor(descriptor),
                     Numbers.Show(limit),
                     Numbers.Show(measured),
                     context.Lexemes[start].Text);
@@ -57,6 +57,12 @@ internal static class LimitCheck
 
         return true;
     }
+
+    private static string HelpFor(DiagnosticDescriptor descriptor) =>
+        descriptor == DiagnosticCatalog.NestedTooDeep ? "give the inner parts names with `let`"
+        : descriptor == DiagnosticCatalog.ChainTooLong
+            ? "write a range for many values, e.g. `map_size in {4 KiB..1 MiB}`"
+        : "write one rule for many values, e.g. `when map_size in {4 KiB..1 MiB}`";
 
     // Only now all of it is counted, to be able to say how far over the limit it is.
     private static int Measure(ParseContext context, int start, DiagnosticDescriptor descriptor)

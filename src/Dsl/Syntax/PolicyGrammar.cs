@@ -11,7 +11,7 @@ namespace DmaRules.Dsl.Syntax;
 internal static class PolicyGrammar
 {
     private static readonly Parser<MetaSyntax> Meta =
-        from key in Keyword("because").XOr(Keyword("cite")).XOr(Keyword("since"))
+        from key in OneOf("because", "cite", "since")
         from text in Quoted
         select new MetaSyntax(key.Text, text);
 
@@ -66,12 +66,12 @@ internal static class PolicyGrammar
         (from keyword in Keyword("param")
          from name in Name("a name")
          from colon in Sign(":")
-         from type in Keyword("bool").XOr(Keyword("bits")).XOr(Keyword("size")).XOr(Keyword("addr"))
+         from type in OneOf("bool", "bits", "size", "addr")
          from sign in Sign("=")
          from value in Value
          from metas in Metas
          select (Func<SourcePlace, DeclarationSyntax>)(place => new DeclarationSyntax.Param(
-             name, new NameSyntax(type.Text, type), value, metas, place))).Placed();
+             name, type, value, metas, place))).Placed();
 
     public static Parser<DeclarationSyntax> Let { get; } =
         (from keyword in Keyword("let")
@@ -84,14 +84,14 @@ internal static class PolicyGrammar
     public static Parser<DeclarationSyntax> Decide { get; } =
         (from keyword in Keyword("decide")
          from decision in Name("a decision")
-         from hit in Keyword("first").XOr(Keyword("unique")).XOr(Keyword("any"))
+         from hit in OneOf("first", "unique", "any")
          from open in Sign("{")
          from rules in Named.XOr(Otherwise).Recovering("rule", "otherwise")
          from close in Sign("}")
          select (Func<ParseContext, SourcePlace, DeclarationSyntax>)((context, place) =>
              new DeclarationSyntax.Decide(
                  decision,
-                 new NameSyntax(hit.Text, hit),
+                 hit,
                  [.. rules.Where(r => r.Name is not null)],
                  LastOf(rules, context),
                  place))).PlacedIn();
@@ -115,7 +115,7 @@ internal static class PolicyGrammar
                     DiagnosticCatalog.RuleBehindOtherwise,
                     next.Place.FirstLine(),
                     [],
-                    "move `otherwise` to the end",
+                    next.Name is null ? "take one of the two out" : "move `otherwise` to the end",
                     [new RelatedPlace(rule.Place.FirstLine(), "`otherwise` is here")]));
                 break;
             }

@@ -31,7 +31,7 @@ internal static class StepGrammar
 
     private static readonly Parser<ImmutableArray<StepWordSyntax>> Expected =
         from keyword in Keyword("expect")
-        from first in Word.OnSameLine()
+        from first in Word.OnSameLine("an expectation")
         from others in Word.XOr(Comparison).OnSameLine().Repeated()
         select others.Insert(0, first);
 
@@ -41,7 +41,7 @@ internal static class StepGrammar
 
     private static readonly Parser<Doing> Action =
         from target in Target
-        from first in Word.OnSameLine()
+        from first in Word.OnSameLine("a step")
         from others in Words
         from expected in Expected.OnSameLine().OrNothing([])
         select new Doing(target, others.Insert(0, first), expected);
@@ -77,9 +77,10 @@ internal static class StepGrammar
             return (LineSyntax.StepLine)result.Value;
         }
 
-        context.Expect(rest.Index, "the end of the step");
-        context.ReportFurthest();
-        return null;
+        var mending = new Mending<LineSyntax>(context, Step, "the end of the step");
+        return mending.TryRead([.. lexemes], out var mended)
+            ? (LineSyntax.StepLine)mended
+            : null;
     }
 
     private sealed record Doing(

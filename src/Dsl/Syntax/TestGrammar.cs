@@ -42,7 +42,7 @@ internal static class TestGrammar
     private static readonly Parser<NameSyntax> Reason = One(
         l => IsName(l) && !EndsOutcome(l),
         "a reason",
-        (l, c) => new NameSyntax(l.Text, c.PlaceOf(l.Span)));
+        NameOf);
 
     private static readonly Parser<EffectSyntax> Verdict =
         (from keyword in Keyword("dma")
@@ -58,7 +58,7 @@ internal static class TestGrammar
              new EffectSyntax(null, null, !negated, place))).Placed();
 
     private static readonly Parser<NameSyntax> RuleName =
-        Keyword("otherwise").Select(p => new NameSyntax(p.Text, p)).XOr(Name("a rule"));
+        OneOf("otherwise").XOr(Name("a rule"));
 
     private static readonly Parser<ExpectationSyntax> Expectation =
         (from result in Name("a result")
@@ -79,10 +79,10 @@ internal static class TestGrammar
          select (Func<SourcePlace, LineSyntax>)(place =>
              new LineSyntax.ExpectLine(expectation, place))).Placed();
 
-    // A row ends with its line; what is missing there is found at the next one and must say so.
+    // A row ends with its line.
     private static readonly Parser<SourcePlace> Bar = One(
         l => l.Is(LexemeKind.Sign, "|") && !l.IsFirstOnLine,
-        "the closing `|` of the row above",
+        "`|`",
         (l, c) => c.PlaceOf(l.Span));
 
     private static readonly Parser<CellSyntax> RightCell =
@@ -90,12 +90,25 @@ internal static class TestGrammar
         from close in Bar
         select cell;
 
+    private static Parser<bool> EndOfRow => input =>
+    {
+        var here = (LexemeInput)input;
+        if (here.Lexeme.IsFirstOnLine || here.Lexeme.Is(LexemeKind.Sign, "}"))
+        {
+            return Reading.Done(true, input);
+        }
+
+        here.Context.Expect(here.Index, "a cell");
+        return Reading.Failed<bool>(input);
+    };
+
     private static readonly Parser<RowSyntax> Row =
         (from open in Sign("|")
-         from left in TableCell.OnSameLine("`||` in the row above").ListedWith(Sign("|"))
+         from left in TableCell.OnSameLine("`||`").ListedWith(Sign("|"))
          from middle in Sign("||")
-         from first in RightCell.OnSameLine("a cell right of `||` in the row above")
+         from first in RightCell.OnSameLine("a cell")
          from others in RightCell.OnSameLine().Repeated()
+         from end in EndOfRow
          select (Func<SourcePlace, RowSyntax>)(place =>
              new RowSyntax(left, others.Insert(0, first), place))).Placed();
 

@@ -28,4 +28,26 @@ internal static class Units
         Sizes.Append(Bits).ToFrozenDictionary(u => u.Name);
 
     public static Unit? Find(string name) => ByName.GetValueOrDefault(name);
+
+    public static IEnumerable<string> Names => Sizes.Select(u => u.Name).Prepend(Bits.Name);
+
+    /// <summary>The unit that other people call so: <c>GB</c>, <c>kib</c>, <c>bit</c>; null if it
+    /// is like none.</summary>
+    public static string? Meant(string name) => name.ToLowerInvariant() switch
+    {
+        "bit" or "bits" => Bits.Name,
+        "b" or "byte" or "bytes" => "B",
+        "k" or "kb" or "kib" or "ki" => "KiB",
+        "m" or "mb" or "mib" or "mi" => "MiB",
+        "g" or "gb" or "gib" or "gi" => "GiB",
+        "t" or "tb" or "tib" or "ti" => "TiB",
+        _ => null,
+    };
+
+    /// <summary>Why <c>GB</c> is not taken for <c>GiB</c>; empty for what is only a
+    /// slip.</summary>
+    public static string Remark(string name) =>
+        name.Length == 2 && char.ToLowerInvariant(name[1]) == 'b'
+            ? ": sizes count in steps of 1024"
+            : "";
 }

@@ -7,7 +7,7 @@ public static class SourcePlaces
     public static SourcePlace FirstLine(this SourcePlace place)
     {
         var text = place.Source.Content.AsSpan(place.Span.Start, place.Span.Length);
-        var lineEnd = text.IndexOf('\n');
+        var lineEnd = text.IndexOfAny('\n', '\r');
         var length = lineEnd < 0 ? text.Length : text[..lineEnd].TrimEnd().Length;
         return place with { Span = new TextSpan(place.Span.Start, length) };
     }

@@ -63,7 +63,10 @@ public sealed class SourceText
         var starts = new List<int> { 0 };
         for (var i = 0; i < content.Length; i++)
         {
-            if (content[i] == '\n')
+            // A line ends as on Unix, on Windows, or as on the oldest Macs.
+            var isEnd = content[i] == '\n'
+                || (content[i] == '\r' && (i + 1 == content.Length || content[i + 1] != '\n'));
+            if (isEnd)
             {
                 starts.Add(i + 1);
             }

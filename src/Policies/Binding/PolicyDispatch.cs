@@ -35,6 +35,15 @@ public sealed class PolicyDispatch : IDispatchPolicy
         Give(Situation.Default);
     }
 
+    private PolicyDispatch(PolicyDispatch other)
+    {
+        Policy = other.Policy;
+        (_window, _path) = (other._window, other._path);
+        _mayFail = other._mayFail;
+        (_windowChoices, _pathChoices) = (other._windowChoices, other._pathChoices);
+        Give(Situation.Default);
+    }
+
     /// <summary>The policy.</summary>
     public BoundPolicy Policy { get; }
 
@@ -58,6 +67,10 @@ public sealed class PolicyDispatch : IDispatchPolicy
             .Where(g => !g.Key.Use.HasFlag(FactUse.Given))
             .ToDictionary(g => g.Key, g => g.Value);
     }
+
+    /// <summary>The same for another thread: the decisions are shared, what is given is
+    /// not.</summary>
+    public PolicyDispatch Another() => new(this);
 
     /// <inheritdoc/>
     public WindowChoice DecideWindow(in DispatchFacts facts)

@@ -44,6 +44,10 @@ public sealed class ShippedPolicies : ISourceResolver
     /// <inheritdoc/>
     SourceText? ISourceResolver.Find(string name, SourceText from) => Find(name);
 
+    /// <inheritdoc/>
+    IEnumerable<string> ISourceResolver.NamesFrom(SourceText from) =>
+        Names.Select(n => n + Extension);
+
     private static string? Content(string resource)
     {
         var assembly = typeof(ShippedPolicies).Assembly;

@@ -5,7 +5,11 @@ namespace DmaRules.Policies.Running;
 
 /// <summary>One decision that was made: which of the policy's graphs, on which facts, and the
 /// position of the rule that decided.</summary>
-public sealed record LoggedDecision(int Graph, Dsl.Evaluation.Facts Facts, int Rule);
+public sealed record LoggedDecision(int Graph, Dsl.Evaluation.Facts Facts, int Rule)
+{
+    /// <summary>Whether the machine asked for a window; otherwise it asked for a path.</summary>
+    public bool IsOfWindow => Graph == 0;
+}
 
 /// <summary>An engine that remembers every decision another one makes, so that each can be
 /// explained afterwards. For runs of a few decisions.</summary>

@@ -14,11 +14,17 @@ public sealed class PolicyRunner
 
     /// <summary>Runs of a policy; every event goes to <paramref name="events"/>.</summary>
     public PolicyRunner(BoundPolicy policy, IDecisionEngine engine, IEventSink? events = null)
+        : this(new PolicyDispatch(policy, engine), events ?? NullSink.Instance)
     {
-        Dispatch = new PolicyDispatch(policy, engine);
         Kernel = KernelProfile.Find(policy.Kernel)
             ?? throw new ArgumentException($"no profile is called {policy.Kernel}", nameof(policy));
-        _trial = new Trial(Dispatch, events ?? NullSink.Instance);
+    }
+
+    private PolicyRunner(PolicyDispatch dispatch, IEventSink events)
+    {
+        Dispatch = dispatch;
+        Kernel = KernelProfile.V56;
+        _trial = new Trial(Dispatch, events);
     }
 
     /// <summary>The policy as the machine asks it.</summary>
@@ -34,6 +40,11 @@ public sealed class PolicyRunner
     /// <summary>What the policy did wrong in the last run: see
     /// <see cref="PolicyDispatch.Fault"/>.</summary>
     public Diagnostic? Fault => Dispatch.Fault;
+
+    /// <summary>A runner for another thread: its machine is its own, the decisions are shared.
+    /// Nobody listens to its events.</summary>
+    public PolicyRunner Another() =>
+        new(Dispatch.Another(), NullSink.Instance) { Kernel = Kernel };
 
     /// <summary>Runs one situation. It must be free of problems: see
     /// <see cref="Situation.FindProblem"/>. </summary>

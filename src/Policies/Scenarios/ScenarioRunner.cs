@@ -45,11 +45,6 @@ public sealed class ScenarioRunner(PolicyRunner runner)
         recorder.Clear();
         var sight = step.Action is { } action ? stage.Play(action) : StepSight.Nothing;
         var events = recorder.Events.ToImmutableArray();
-        return new StepReport(
-            step,
-            sight.Word,
-            sight.NotJudged,
-            events,
-            StepCheck.FindDifference(step, sight, events, stage));
+        return StepReport.Of(step, sight, events, stage);
     }
 }

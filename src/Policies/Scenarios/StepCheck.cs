@@ -9,62 +9,81 @@ using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Scenarios;
 
-/// <summary>Compares what is expected of a step with what the step did.</summary>
-public static class StepCheck
+/// <summary>Compares what is expected of a step with what the step did, part by part.</summary>
+internal static class StepCheck
 {
-    /// <summary>The first expectation that was not met, or null. Verdict and measures are the
-    /// actor's where the step has one, else those of all devices.</summary>
-    public static Difference? FindDifference(
-        ScenarioStep step, StepSight sight, ImmutableArray<DmaEvent> events, Stage stage)
-    {
-        var device = step.Actor == MemoryHotplug.Subject ? null : step.Actor;
-        return step.Expectations.Select(e => e switch
+    private const string NotAsked = "the step asks for none";
+
+    /// <summary>The verdict that a step's expectation speaks of: its actor's where it has one, else
+    /// that over all devices.</summary>
+    public static Verdict VerdictFor(ScenarioStep step, Stage stage) =>
+        DeviceOf(step) is { } device ? stage.VerdictOf(device) : stage.Verdict;
+
+    /// <summary>Every part of what is expected. Verdict and measures are the actor's where the step
+    /// has one, else those of all devices.</summary>
+    public static IEnumerable<ExpectedPart> PartsOf(
+        ScenarioStep step,
+        StepSight sight,
+        ImmutableArray<DmaEvent> events,
+        Verdict verdict,
+        Stage stage) =>
+        step.Expectations.SelectMany(e => e switch
         {
             StepExpectation.Window window =>
-                CheckWindow(window, LastWindow(events), LastGranted(events)),
-            StepExpectation.Path path => CheckPath(path, LastPath(events)),
-            StepExpectation.Sees sees => Differ("what is seen", sees.Word, sight.Word),
-            StepExpectation.Succeeds => Differ("the call", "ok", sight.Word),
-            StepExpectation.Fails fails => CheckFailure(fails, sight.Word),
-            StepExpectation.Bounces bounces => CheckBounce(bounces, events),
-            StepExpectation.Dma dma =>
-                CheckVerdict(dma, device is null ? stage.Verdict : stage.VerdictOf(device)),
-            StepExpectation.Measure measure => CheckMeasure(measure, stage.ExposureOf(device)),
+                PartsOf(window, LastWindow(events), LastGranted(events)),
+            StepExpectation.Path path => PartsOf(path, LastPath(events)),
+            StepExpectation.Sees sees =>
+                [Comparison.Compare("what is seen", sees.Word, sight.Word)],
+            StepExpectation.Succeeds => [Comparison.Compare("the call", "ok", sight.Word)],
+            StepExpectation.Fails fails => [PartOf(fails, sight.Word)],
+            StepExpectation.Bounces bounces => [PartOf(bounces, events)],
+            StepExpectation.Dma dma => [PartOf(dma, verdict)],
+            StepExpectation.Measure measure =>
+                [PartOf(measure, stage.ExposureOf(DeviceOf(step)))],
             _ => throw new UnreachableException(),
-        }).FirstOrDefault(d => d is not null);
+        });
+
+    private static IEnumerable<ExpectedPart> PartsOf(
+        StepExpectation.Window expected, WindowChoice? actual, GrantedWindow? granted) =>
+    [
+        Comparison.Compare(
+            "window",
+            expected.Outcome,
+            actual is null ? NotAsked : OutcomeText.Of(actual.Action, granted)),
+        Comparison.Compare("rule of window", expected.Rule, actual?.Rule ?? NotAsked),
+    ];
+
+    private static IEnumerable<ExpectedPart> PartsOf(
+        StepExpectation.Path expected, PathChoice? actual) =>
+    [
+        Comparison.Compare(
+            "path", expected.Outcome, actual is null ? NotAsked : OutcomeText.Of(actual)),
+        Comparison.Compare("rule of path", expected.Rule, actual?.Rule ?? NotAsked),
+    ];
+
+    private static ExpectedPart PartOf(StepExpectation.Fails expected, string seen)
+    {
+        var isMet = expected.Reason is { } reason
+            ? seen == $"fails {reason}"
+            : seen.StartsWith("fails ", StringComparison.Ordinal);
+        var wanted = expected.Reason is null ? "fails" : $"fails {expected.Reason}";
+        return new ExpectedPart("the call", wanted, seen, !isMet);
     }
 
-    private static Difference? CheckWindow(
-        StepExpectation.Window expected, WindowChoice? actual, GrantedWindow? granted) =>
-        actual is null
-            ? new Difference("window", expected.Outcome, "the step asks for none")
-            : Differ("window", expected.Outcome, OutcomeText.Of(actual.Action, granted))
-                ?? Differ("rule of window", expected.Rule ?? actual.Rule, actual.Rule);
-
-    private static Difference? CheckPath(StepExpectation.Path expected, PathChoice? actual) =>
-        actual is null
-            ? new Difference("path", expected.Outcome, "the step asks for none")
-            : Differ("path", expected.Outcome, OutcomeText.Of(actual))
-                ?? Differ("rule of path", expected.Rule ?? actual.Rule, actual.Rule);
-
-    private static Difference? CheckFailure(StepExpectation.Fails expected, string seen) =>
-        expected.Reason is { } reason ? Differ("the call", $"fails {reason}", seen)
-        : seen.StartsWith("fails ", StringComparison.Ordinal) ? null
-        : new Difference("the call", "fails", seen);
-
-    private static Difference? CheckBounce(
+    private static ExpectedPart PartOf(
         StepExpectation.Bounces expected, ImmutableArray<DmaEvent> events) =>
-        Differ(
+        Comparison.Compare(
             "bounced", Show(expected.Yes), Show(events.Any(e => e.Kind == DmaEventKind.Bounced)));
 
-    private static Difference? CheckVerdict(StepExpectation.Dma expected, Verdict verdict)
+    private static ExpectedPart PartOf(StepExpectation.Dma expected, Verdict verdict)
     {
         var wanted =
             expected.Reason is null ? expected.Verdict : $"{expected.Verdict} {expected.Reason}";
-        return Differ("dma", wanted, expected.Reason is null ? verdict.Word : verdict.ToString());
+        var isMet = wanted == (expected.Reason is null ? verdict.Word : verdict.ToString());
+        return new ExpectedPart("dma", wanted, verdict.ToString(), !isMet);
     }
 
-    private static Difference? CheckMeasure(StepExpectation.Measure expected, Exposure exposure)
+    private static ExpectedPart PartOf(StepExpectation.Measure expected, Exposure exposure)
     {
         var actual = expected.Consequence == DmaSchema.Reachable ? exposure.Reachable.Value
             : expected.Consequence == DmaSchema.Shared ? exposure.Shared.Value
@@ -80,13 +99,15 @@ public static class StepCheck
             _ => order >= 0,
         };
         var type = expected.Consequence.Type;
-        return isMet
-            ? null
-            : new Difference(
-                expected.Consequence.Name,
-                $"{expected.Sign} {ValueText.Show(type, expected.Value)}",
-                ValueText.Show(type, actual));
+        return new ExpectedPart(
+            expected.Consequence.Name,
+            $"{expected.Sign} {ValueText.Show(type, expected.Value)}",
+            ValueText.Show(type, actual),
+            !isMet);
     }
+
+    private static string? DeviceOf(ScenarioStep step) =>
+        step.Actor == MemoryHotplug.Subject ? null : step.Actor;
 
     private static WindowChoice? LastWindow(ImmutableArray<DmaEvent> events) =>
         events.LastOrDefault(e => e.Window is not null).Window;
@@ -99,9 +120,6 @@ public static class StepCheck
 
     private static PathChoice? LastPath(ImmutableArray<DmaEvent> events) =>
         events.LastOrDefault(e => e.Path is not null).Path;
-
-    private static Difference? Differ(string part, string expected, string actual) =>
-        expected == actual ? null : new Difference(part, expected, actual);
 
     private static string Show(bool value) => value ? "yes" : "no";
 }

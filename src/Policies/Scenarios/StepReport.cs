@@ -12,13 +12,32 @@ namespace DmaRules.Policies.Scenarios;
 /// <c>data</c>, <c>ciphertext</c>, <c>fault</c> ...; empty where a step only expects.</param>
 /// <param name="NotJudged">Whose fault it was, if the step broke the rules of the API.</param>
 /// <param name="Events">What happened.</param>
-/// <param name="Difference">The first expectation that was not met, or null.</param>
+/// <param name="Verdict">The verdict after it: its actor's where it has one, else over all
+/// devices.</param>
+/// <param name="Parts">Every part of what was expected.</param>
 public sealed record StepReport(
     ScenarioStep Step,
     string Seen,
     string? NotJudged,
     ImmutableArray<DmaEvent> Events,
-    Difference? Difference);
+    Verdict Verdict,
+    ImmutableArray<ExpectedPart> Parts)
+{
+    /// <summary>The first part that was not met, or null.</summary>
+    public Difference? Difference => Parts.FirstOrDefault(p => p.Differs) is { } part
+        ? new Difference(part.Name, part.Expected ?? "", part.Actual)
+        : null;
+
+    /// <summary>What came of a step that was just played on a stage.</summary>
+    public static StepReport Of(
+        ScenarioStep step, StepSight sight, ImmutableArray<DmaEvent> events, Stage stage)
+    {
+        var verdict = StepCheck.VerdictFor(step, stage);
+        ImmutableArray<ExpectedPart> parts =
+            [.. StepCheck.PartsOf(step, sight, events, verdict, stage)];
+        return new StepReport(step, sight.Word, sight.NotJudged, events, verdict, parts);
+    }
+}
 
 /// <summary>What came of a scenario: it passed if every expectation was met.</summary>
 /// <param name="Plan">The scenario.</param>

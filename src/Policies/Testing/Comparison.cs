@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
@@ -8,21 +9,35 @@ namespace DmaRules.Policies.Testing;
 /// <summary>One part of an expectation that was not met.</summary>
 public sealed record Difference(string Part, string Expected, string Actual);
 
-/// <summary>Compares an expectation with a result, part by part: outcome, rule, dma,
+/// <summary>Compares an expectation with a result, part by part: outcome, message, rule, dma,
 /// bounced.</summary>
 public static class Comparison
 {
-    /// <summary>The first part that differs, or null.</summary>
-    public static Difference? FindDifference(BoundExpectation expected, TrialResult result)
+    /// <summary>Whether all parts are as expected.</summary>
+    public static bool IsMet(BoundExpectation expected, TrialResult result) =>
+        !PartsOf(expected, result).Any(p => p.Differs);
+
+    /// <summary>Every part, in the order in which one wants to know.</summary>
+    public static IEnumerable<ExpectedPart> PartsOf(BoundExpectation expected, TrialResult result)
     {
-        var isWindow = expected.Result.Decision.Name == "window";
-        var (outcome, rule, message) = isWindow ? ShowWindow(result) : ShowPath(result);
-        return FindDecisionDifference(expected, result, outcome, message)
-            ?? Differ(
-                $"rule of {expected.Result.Name}", expected.RuleName, rule ?? "none was asked")
-            ?? FindVerdictDifference(expected, result.Verdict)
-            ?? FindBounceDifference(expected, result);
+        var name = expected.Result.Name;
+        var (outcome, rule, message) =
+            ResultAction.IsWindow(expected.Result) ? ShowWindow(result) : ShowPath(result);
+        yield return Compare(
+            name, expected.Outcome, outcome ?? $"not asked: a mask call failed ({result.Verdict})");
+        if (expected.Message is not null || message is not null)
+        {
+            yield return Compare($"message of {name}", expected.Message, message ?? "none");
+        }
+
+        yield return Compare($"rule of {name}", expected.RuleName, rule ?? "none was asked");
+        yield return CompareVerdict(expected, result.Verdict);
+        yield return Compare("bounced", Show(expected.Bounced), Show(result.Bounced) ?? "");
     }
+
+    /// <summary>A part, compared as it is shown.</summary>
+    internal static ExpectedPart Compare(string part, string? expected, string actual) =>
+        new(part, expected, actual, expected is not null && expected != actual);
 
     private static (string? Outcome, string? Rule, string? Message) ShowWindow(
         TrialResult result) =>
@@ -33,37 +48,21 @@ public static class Comparison
     private static (string? Outcome, string? Rule, string? Message) ShowPath(TrialResult result) =>
         result.Path is { } path ? (OutcomeText.Of(path), path.Rule, path.Message) : default;
 
-    private static Difference? FindDecisionDifference(
-        BoundExpectation expected, TrialResult result, string? outcome, string? message)
+    private static ExpectedPart CompareVerdict(BoundExpectation expected, Verdict verdict)
     {
-        var name = expected.Result.Name;
-        var actual = outcome ?? $"not asked: a mask call failed ({result.Verdict})";
-        return Differ(name, expected.Outcome, actual)
-            ?? Differ($"message of {name}", expected.Message, message ?? "none");
+        var wanted = expected.Reason is null
+            ? expected.Verdict
+            : $"{expected.Verdict} {expected.Reason}";
+        var differs = expected.Verdict is not null
+            && (verdict.Word != expected.Verdict
+                || (expected.Reason is not null && verdict.Why?.Word() != expected.Reason));
+        return new ExpectedPart("dma", wanted, verdict.ToString(), differs);
     }
 
-    private static Difference? FindVerdictDifference(BoundExpectation expected, Verdict verdict)
+    private static string? Show(bool? value) => value switch
     {
-        if (expected.Verdict is null)
-        {
-            return null;
-        }
-
-        var wanted =
-            expected.Reason is null ? expected.Verdict : $"{expected.Verdict} {expected.Reason}";
-        var isMet = verdict.Word == expected.Verdict
-            && (expected.Reason is null || verdict.Why?.Word() == expected.Reason);
-        return isMet ? null : new Difference("dma", wanted, verdict.ToString());
-    }
-
-    private static Difference? FindBounceDifference(
-        BoundExpectation expected, TrialResult result) =>
-        expected.Bounced is { } bounced && bounced != result.Bounced
-            ? new Difference("bounced", Show(bounced), Show(result.Bounced))
-            : null;
-
-    private static Difference? Differ(string part, string? expected, string actual) =>
-        expected is null || expected == actual ? null : new Difference(part, expected, actual);
-
-    private static string Show(bool value) => value ? "yes" : "no";
+        true => "yes",
+        false => "no",
+        null => null,
+    };
 }

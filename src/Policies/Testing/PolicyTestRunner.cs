@@ -1,124 +1,150 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using DmaRules.Dsl.Binding;
-using DmaRules.Dsl.Diagnostics;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
-using DmaRules.Runtime.Checking;
-using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Testing;
 
 /// <summary>Runs the tests and tables of a policy file: every situation of a test is driven through
-/// policy and machine, and compared part by part.</summary>
-public sealed class PolicyTestRunner(PolicyRunner runner)
+/// policy and machine, and compared part by part. What fails is counted to the end and explained at
+/// its first situation.</summary>
+public sealed class PolicyTestRunner
 {
-    private readonly CaseSpace _space = new(runner);
+    private readonly CaseSpace _space;
+    private readonly WitnessReader _witnesses;
+    private readonly RepairSearch _repairs;
+    private readonly PolicyRunner _runner;
 
-    /// <summary>How many situations all tests of the file speak of.</summary>
-    public long CountCases() =>
-        runner.Policy.Tests.Sum(t => _space.Count(t) * t.Expectations.Length);
+    /// <summary>Tests are run by <paramref name="runner"/>, one after another.</summary>
+    public PolicyTestRunner(PolicyRunner runner)
+    {
+        _runner = runner;
+        _space = new CaseSpace(runner);
+        _witnesses = new WitnessReader(runner);
+        _repairs = new RepairSearch(runner, _space);
+    }
 
-    /// <summary>Runs every test whose name contains <paramref name="filter"/>.</summary>
-    public IEnumerable<TestReport> RunAll(string filter = "") =>
-        runner.Policy.Tests
-            .Where(t => t.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))
-            .Select(Run);
+    /// <summary>Tests of more than <see cref="CaseSpace.MaxCases"/> situations are tried on as many
+    /// of them, drawn by this seed; null: they fail.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>How often the machine has to be run for some tests.</summary>
+    public long CountCases(IEnumerable<BoundTest> tests) => tests.Sum(
+        t => (long)BigInteger.Min(_space.Count(t), CaseSpace.MaxCases) * t.Expectations.Length);
+
+    /// <summary>Runs every test that a filter picks.</summary>
+    public IEnumerable<TestReport> RunAll(string filter = "")
+    {
+        var picked = new TestFilter(filter);
+        return _runner.Policy.Tests.Where(t => picked.Picks(t.Name)).Select(Run);
+    }
 
     /// <summary>Runs one test.</summary>
     public TestReport Run(BoundTest test)
     {
-        var count = _space.Count(test);
-        if (count > CaseSpace.MaxCases)
+        var grid = _space.GridOf(test);
+        if (grid.Count <= CaseSpace.MaxCases)
         {
-            return new TestReport(test.Name, test.Place, 0, TooMany(test));
+            var all = grid.All().Select((s, i) => (new BigInteger(i), s));
+            return Run(test, grid, all, sample: null);
         }
 
-        var failure = _space.Situations(
-            test).Select(s => FindFailure(test, s)).FirstOrDefault(f => f is not null);
-        return new TestReport(test.Name, test.Place, count * test.Expectations.Length, failure);
+        if (Seed is not { } seed)
+        {
+            return new TestReport(test.Name, test.Place, 0, [TooMany(test, grid.Count)])
+            {
+                IsTableRow = test.IsTableRow,
+                Situations = 0,
+            };
+        }
+
+        var drawn = new CaseSampler(grid, seed).Draw(CaseSpace.MaxCases);
+        return Run(
+            test, grid, drawn.Select(n => (n, grid.At(n))), new TestSample(seed, grid.Count));
     }
 
-    private static TestFailure TooMany(BoundTest test) => new(
+    private TestReport Run(
+        BoundTest test,
+        CaseGrid grid,
+        IEnumerable<(BigInteger Number, Situation Situation)> cases,
+        TestSample? sample)
+    {
+        var round = new TestRound(_runner, test, grid.HasChosenValues);
+        foreach (var (number, situation) in cases)
+        {
+            round.Try(number, situation);
+        }
+
+        return new TestReport(test.Name, test.Place, round.Runs, Failures(round, grid, sample))
+        {
+            IsTableRow = test.IsTableRow,
+            Situations = round.Tried,
+            LeftOut = round.LeftOut,
+            Sample = sample,
+        };
+    }
+
+    private ImmutableArray<TestFailure> Failures(
+        TestRound round, CaseGrid grid, TestSample? sample)
+    {
+        if (round.Unbuildable.Count > 0)
+        {
+            var first = grid.At(round.Unbuildable[0]);
+            var failure = Unbuildable(round.Test, first);
+            return [WithExtent(failure, round.Unbuildable, round, grid, sample)];
+        }
+
+        if (round.Tried == 0)
+        {
+            return [Unbuildable(round.Test, grid.At(0))];
+        }
+
+        var failing = round.Failing.Where(f => f.Numbers.Count > 0).ToList();
+        return
+        [
+            .. failing.Select((f, i) =>
+            {
+                var witness = grid.At(f.Numbers[0]);
+                var isNews = failing.FindIndex(o => o.Numbers[0] == f.Numbers[0]) == i;
+                var failure = _witnesses.Explain(f.Expected, witness) with
+                {
+                    Repair = isNews ? _repairs.Of(round.Test, witness) : null,
+                };
+                return WithExtent(failure, f.Numbers, round, grid, sample);
+            }),
+        ];
+    }
+
+    // Drawn situations are no region: between two of them nothing was tried.
+    private static TestFailure WithExtent(
+        TestFailure failure,
+        List<BigInteger> numbers,
+        TestRound round,
+        CaseGrid grid,
+        TestSample? sample) => failure with
+        {
+            Extent = grid.Count == 1 ? null
+                : sample is null ? FailingRegions.Of(grid, numbers, round.Tried)
+                : new FailureExtent(numbers.Count, round.Tried, [], 0),
+        };
+
+    private TestFailure Unbuildable(BoundTest test, Situation situation) => TestFailure.Of(
+        "the situation",
+        "a machine that can be built",
+        situation.FindProblem(_runner.Kernel) ?? "",
+        test.Place,
+        WitnessReader.Describe(situation));
+
+    private static TestFailure TooMany(BoundTest test, BigInteger count) => TestFailure.Of(
         "the situation",
         string.Create(CultureInfo.InvariantCulture, $"at most {CaseSpace.MaxCases:N0} situations"),
-        "more: narrow a range or a `-`",
-        [],
-        [],
-        test.Place);
-
-    private TestFailure? FindFailure(BoundTest test, Situation situation)
-    {
-        if (situation.FindProblem(runner.Kernel) is { } problem)
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0}"),
+        test.Place,
+        [])
+        with
         {
-            return new TestFailure(
-                "the situation", "a machine that can be built", problem, Describe(
-                    situation), [], test.Place);
-        }
-
-        foreach (var expected in test.Expectations)
-        {
-            var result = runner.Run(situation, ActionOf(expected.Result));
-            if (runner.Fault is { } fault)
-            {
-                return Undecided(fault, situation, expected);
-            }
-
-            if (Comparison.FindDifference(expected, result) is { } difference)
-            {
-                return new TestFailure(
-                    difference.Part,
-                    difference.Expected,
-                    difference.Actual,
-                    Describe(situation),
-                    Explain(result),
-                    expected.Place);
-            }
-        }
-
-        return null;
-    }
-
-    private static TestFailure Undecided(
-        Diagnostic fault, Situation situation, BoundExpectation expected) =>
-        new(
-            "the decision",
-            "a policy that keeps its word",
-            fault.Message,
-            Describe(situation),
-            [$"`{fault.Place.Text}` stands at {fault.Place}", fault.Help ?? ""],
-            expected.Place);
-
-    private static DriverAction ActionOf(ResultSymbol result) => result.Name switch
-    {
-        "window" => DriverAction.SetMasks,
-        "sync" => DriverAction.Sync,
-        "alloc" => DriverAction.Alloc,
-        "resource" => DriverAction.Resource,
-        _ => DriverAction.Map,
-    };
-
-    private static ImmutableArray<string> Describe(Situation situation) =>
-        [.. situation.Given.Select(g => $"{g.Key.Name} = {ValueText.Show(g.Key.Type, g.Value)}")];
-
-    private static ImmutableArray<string> Explain(TrialResult result)
-    {
-        var lines = ImmutableArray.CreateBuilder<string>();
-        if (result.Window is { } window)
-        {
-            lines.Add($"window was decided by `{window.Rule}` at {window.Place}");
-        }
-
-        if (result.Path is { } path)
-        {
-            lines.Add($"path was decided by `{path.Rule}` at {path.Place}");
-        }
-
-        if (result.Verdict.Proof is { } proof)
-        {
-            lines.Add($"dma {result.Verdict}: {EventText.Of(proof)}");
-        }
-
-        return lines.ToImmutable();
-    }
+            Explanation = ["narrow a range or a `-`, or try a part of them: --seed 1"],
+        };
 }

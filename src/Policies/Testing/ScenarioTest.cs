@@ -1,59 +1,56 @@
 using System.Collections.Immutable;
 using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Running;
 using DmaRules.Policies.Scenarios;
+using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Policies.Testing;
 
-/// <summary>A scenario as a test: passed if every expectation was met.</summary>
+/// <summary>A scenario as a test: passed if every expectation was met. Every step that failed is
+/// told, because a scenario goes on after one.</summary>
 public static class ScenarioTest
 {
-    /// <summary>The first expectation that was not met, as tests report it.</summary>
-    public static TestReport Of(ScenarioReport report)
+    /// <summary>Plays a scenario under a policy.</summary>
+    public static TestReport Run(ScenarioPlan plan, BoundPolicy policy, IDecisionEngine engine)
     {
-        var source = report.Plan.Source;
-        return new TestReport(source.Name, source.Place, 1, FindFailure(report));
+        // Closing the log would close the engine, which is not ours.
+        var log = new DecisionLog(engine);
+        var report = new ScenarioRunner(new PolicyRunner(policy, log)).Run(plan);
+        return Of(report, policy, log.Decisions);
     }
 
-    private static TestFailure? FindFailure(ScenarioReport report)
+    private static TestReport Of(
+        ScenarioReport report, BoundPolicy policy, IReadOnlyList<LoggedDecision> log)
     {
+        var source = report.Plan.Source;
+        var events = report.Steps.SelectMany(s => s.Events);
+        var trail = DecisionTrail.Of(policy, events, log);
+        return new TestReport(source.Name, source.Place, 1, [.. Failures(report, policy, trail)]);
+    }
+
+    private static IEnumerable<TestFailure> Failures(
+        ScenarioReport report, BoundPolicy policy, ImmutableArray<DecidedEvent> trail)
+    {
+        var situation = WitnessReader.Describe(report.Plan.Situation);
+        var place = report.Plan.Source.Place;
         if (report.Problem is { } problem)
         {
-            return new TestFailure(
-                "the situation",
-                "a machine that can be built",
-                problem,
-                Describe(report),
-                [],
-                report.Plan.Source.Place);
+            return
+            [
+                TestFailure.Of(
+                    "the situation", "a machine that can be built", problem, place, situation),
+            ];
         }
 
         if (report.Fault is { } fault)
         {
-            return new TestFailure(
-                "the decision",
-                "a policy that keeps its word",
-                fault.Message,
-                Describe(report),
-                [$"`{fault.Place.Text}` stands at {fault.Place}", fault.Help ?? ""],
-                report.Plan.Source.Place);
+            return [WitnessReader.Undecided(fault, place, situation)];
         }
 
-        var step = report.Steps.FirstOrDefault(s => s.Difference is not null);
-        return step is { Difference: { } found }
-            ? new TestFailure(
-                found.Part,
-                found.Expected,
-                found.Actual,
-                Describe(report),
-                [.. step.Events.Select(e => EventText.Of(e))],
-                step.Step.Place)
-            : null;
+        var steps = new ScenarioSteps(report, policy, trail);
+        return report.Steps.Index()
+            .Where(s => s.Item.Difference is not null)
+            .Select(s => steps.Explain(s.Index, situation));
     }
-
-    private static ImmutableArray<string> Describe(ScenarioReport report) =>
-    [
-        .. report.Plan.Situation.Given
-            .Select(g => $"{g.Key.Name} = {ValueText.Show(g.Key.Type, g.Value)}"),
-    ];
 }

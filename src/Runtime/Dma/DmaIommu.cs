@@ -137,7 +137,13 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
 
     private void ClearTces(DmaDevice device, in DmaMapping mapping)
     {
-        device.Endpoint.Table?.Unmap(mapping.Bus, mapping.Size);
+        // Only the table of now is looked at; what was made in another one stays there.
+        if (device.Endpoint.Table is not { } table || !table.Covers(mapping.Bus))
+        {
+            return;
+        }
+
+        table.Unmap(mapping.Bus, mapping.Size);
         guest.Events.On(
             new DmaEvent(
                 DmaEventKind.TcesCleared, device.Name, Bus: mapping.Bus, Size: mapping.Size));

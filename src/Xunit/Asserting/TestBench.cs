@@ -1,7 +1,6 @@
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Running;
-using DmaRules.Policies.Scenarios;
 using DmaRules.Policies.Testing;
 
 namespace DmaRules.Xunit.Asserting;
@@ -11,30 +10,21 @@ namespace DmaRules.Xunit.Asserting;
 internal sealed class TestBench
 {
     private readonly Lock _gate = new();
-    private readonly PolicyRunner _runner;
     private readonly PolicyTestRunner _tests;
 
     public TestBench(BoundPolicy policy)
     {
-        _runner = new PolicyRunner(policy, new InterpretedEngine());
-        _tests = new PolicyTestRunner(_runner);
+        Policy = policy;
+        _tests = new PolicyTestRunner(new PolicyRunner(policy, new InterpretedEngine()));
     }
 
-    public BoundPolicy Policy => _runner.Policy;
+    public BoundPolicy Policy { get; }
 
     public TestReport Run(BoundTest test)
     {
         lock (_gate)
         {
             return _tests.Run(test);
-        }
-    }
-
-    public TestReport Run(ScenarioPlan plan)
-    {
-        lock (_gate)
-        {
-            return ScenarioTest.Of(new ScenarioRunner(_runner).Run(plan));
         }
     }
 }

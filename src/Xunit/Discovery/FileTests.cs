@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Evaluation;
 using DmaRules.Dsl.Text;
 using DmaRules.Policies.Scenarios;
 using DmaRules.Policies.Testing;
@@ -53,7 +54,7 @@ internal sealed class FileTests
     private PolicyTest Whole()
     {
         var place = new SourcePlace(_file.Policy.Source, new TextSpan(0, 0));
-        var report = new TestReport(Loads, place, 1, null);
+        var report = new TestReport(Loads, place, 1, []);
         return new PolicyTest(
             PolicyTestKind.File, Loads, 1, place, _file.Policy, () => report);
     }
@@ -81,11 +82,12 @@ internal sealed class FileTests
             under.Value ?? _file.Policy,
             () => Play(scenario, under));
 
-    private TestReport Play(BoundScenario scenario, Outcome<BoundPolicy?> under)
+    private static TestReport Play(BoundScenario scenario, Outcome<BoundPolicy?> under)
     {
         var policy = under.Value ?? throw PolicyTestException.Of(under.Diagnostics);
         var plan = ScenarioPlan.Read(scenario);
-        var steps = plan.Value ?? throw PolicyTestException.Of(plan.Diagnostics);
-        return (ReferenceEquals(policy, _file.Policy) ? _bench : new TestBench(policy)).Run(steps);
+        using var engine = new InterpretedEngine();
+        return ScenarioTest.Run(
+            plan.Value ?? throw PolicyTestException.Of(plan.Diagnostics), policy, engine);
     }
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using DmaRules.Cli.Tests.Running;
 
 namespace DmaRules.Cli.Tests.Repl;
 
@@ -9,24 +9,9 @@ internal sealed class FactInTmuxAttribute : FactAttribute
 {
     public FactInTmuxAttribute()
     {
-        if (!HasTmux())
+        if (!InstalledTool.Exists("tmux", "-V"))
         {
             Skip = "there is no tmux";
-        }
-    }
-
-    private static bool HasTmux()
-    {
-        try
-        {
-            using var process =
-                Process.Start(new ProcessStartInfo("tmux", "-V") { RedirectStandardOutput = true });
-            process?.WaitForExit();
-            return process?.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
         }
     }
 }

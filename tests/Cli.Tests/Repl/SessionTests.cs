@@ -64,7 +64,8 @@ public class SessionTests
     {
         var talk = new Talk();
         talk.Files.Texts["mine.rules"] =
-            "policy \"mine\"\ndecide path first {\n  rule a whem op is map => iommu\n}\n";
+            "policy \"mine\"\ndecide path first {\n  rule a whem op is map => iommu\n"
+            + "  otherwise => iommu\n}\n";
 
         var answer = talk.Say(":load mine.rules");
 

@@ -51,6 +51,9 @@ internal sealed class Corpus : ISourceResolver
         return path is null ? null : ReadFile(path).Value;
     }
 
+    public IEnumerable<string> NamesFrom(SourceText from) =>
+        Usable.SelectMany(Names).Select(n => $"{n}.rules");
+
     private static string Folder([CallerFilePath] string path = "") =>
         Path.GetDirectoryName(path) ?? "";
 }

@@ -20,13 +20,15 @@ internal static partial class SampleFiles
     ];
 
     /// <summary>What people wrote: shipped policies, examples, corpus and the blocks in the docs,
-    /// good or broken.</summary>
+    /// good or broken; but not what waits to be formatted, with comments where nobody puts
+    /// one.</summary>
     public static ImmutableArray<SourceText> All { get; } =
     [
         .. new[] { "src", "examples", "tests" }
             .SelectMany(f => Directory.EnumerateFiles(
                 RepositoryRoot.At(f), "*.rules", SearchOption.AllDirectories))
             .Where(f => !f.Contains("/bin/", StringComparison.Ordinal))
+            .Where(f => !f.Contains("/Corpus/format/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(f => SourceReader.Read(
                 Path.GetRelativePath(RepositoryRoot.Path, f), File.ReadAllBytes(f)))

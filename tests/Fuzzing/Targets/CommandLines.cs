@@ -61,6 +61,6 @@ internal static class CommandLines
         }
 
         using var engine = new InterpretedEngine();
-        return new PolicyTestRunner(new PolicyRunner(policy, engine)).CountCases();
+        return new PolicyTestRunner(new PolicyRunner(policy, engine)).CountCases(policy.Tests);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class TestFileTarget : FuzzTarget
 
         using var engine = new InterpretedEngine();
         var tests = new PolicyTestRunner(new PolicyRunner(policy, engine));
-        if (tests.CountCases() > MostCases)
+        if (tests.CountCases(policy.Tests) > MostCases)
         {
             seen.Add("too many cases");
             return;

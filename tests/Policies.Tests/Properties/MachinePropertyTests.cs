@@ -98,7 +98,7 @@ public sealed class MachinePropertyTests
             shadow.Start(machine.Situation);
             machine.Run();
             return !machine.IsTranslated ? null
-                : shadow.Accesses.Where(a => a.Expected != MetIn(a.Happened))
+                : shadow.Accesses.Where(a => a.Expected != ShadowMachine.MetIn(a.Happened))
                     .Select(a => $"expected {a.Expected}: {EventText.Of(a.Happened)}")
                     .FirstOrDefault();
         });
@@ -156,14 +156,6 @@ public sealed class MachinePropertyTests
             return left.FindDifference(right);
         });
     }
-
-    private static Footing MetIn(in DmaEvent happened) => happened.Kind switch
-    {
-        DmaEventKind.DeviceFaulted => Footing.Nothing,
-        DmaEventKind.DeviceReadCiphertext or DmaEventKind.DeviceHitPrivatePage =>
-            Footing.Ciphertext,
-        _ => Footing.Plaintext,
-    };
 
     private static string? FindWrongProbe(
         RandomMachine machine, ShadowMachine shadow, in DmaEvent e)

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using DmaRules.Cli.Rendering;
+using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Diagnostics;
+using DmaRules.Dsl.Evaluation;
+using DmaRules.Policies.Running;
+using DmaRules.Policies.Scenarios;
+using DmaRules.Policies.Testing;
+
+namespace DmaRules.Cli.Input;
+
+/// <summary>One file whose tests are wanted: each picked test and scenario as a piece of work that
+/// any worker may take. The engine is warmed up by whoever comes first.</summary>
+internal sealed class TestFile : IDisposable
+{
+    // A trial asks for its window and its path about this often.
+    private const int DecisionsOfACase = 4;
+
+    private readonly TestWish _wish;
+    private readonly IDecisionEngine _engine;
+    private readonly Lazy<PolicyRunner> _runner;
+
+    public TestFile(BoundPolicy policy, ImmutableArray<ScenarioPlay> scenarios, TestWish wish)
+    {
+        (Policy, Scenarios, _wish) = (policy, scenarios, wish);
+        Tests = [.. policy.Tests.Where(t => wish.Filter.Picks(t.Name))];
+        using var planning = new InterpretedEngine();
+        var planner = new PolicyTestRunner(new PolicyRunner(policy, planning));
+        _engine = Engines.Open(wish.Engine, planner.CountCases(Tests) * DecisionsOfACase);
+        _runner = new Lazy<PolicyRunner>(() => new PolicyRunner(policy, _engine));
+    }
+
+    public BoundPolicy Policy { get; }
+
+    public ImmutableArray<BoundTest> Tests { get; }
+
+    public ImmutableArray<ScenarioPlay> Scenarios { get; }
+
+    public string Engine => _engine.Name;
+
+    public int Count => Tests.Length + Scenarios.Length;
+
+    /// <summary>A runner of tests for one worker.</summary>
+    public PolicyTestRunner NewRunner() => new(_runner.Value.Another()) { Seed = _wish.Seed };
+
+    /// <summary>Runs the test in a position; scenarios stand behind the tests.</summary>
+    public TestReport Run(int position, PolicyTestRunner runner) =>
+        position < Tests.Length
+            ? runner.Run(Tests[position])
+            : Play(Scenarios[position - Tests.Length]);
+
+    public void Dispose() => _engine.Dispose();
+
+    // The log of decisions is no place for several threads, and the compiler's list of what it made
+    // is none either: a scenario has an engine of its own.
+    private TestReport Play(ScenarioPlay play)
+    {
+        using var engine = _engine is InterpretedEngine
+            ? new InterpretedEngine()
+            : Engines.Open(EngineChoice.Compiled, plannedDecisions: 0);
+        return ScenarioTest.Run(play.Plan, play.Policy, engine);
+    }
+}
+
+/// <summary>A scenario with the policy that it is for.</summary>
+internal sealed record ScenarioPlay(ScenarioPlan Plan, BoundPolicy Policy);

@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+
+namespace DmaRules.Dsl.Syntax;
+
+/// <summary>Signs of other languages that people's fingers know, and what means the same
+/// here.</summary>
+internal static class ForeignSigns
+{
+    // Longest first: a shorter sign may be the start of a longer one.
+    private static readonly string[] Signs =
+    [
+        "-->", "===", "!==", "&&", "<>", "=<", "->", ":=", "==>", "&", "!", ";", "[", "]", "*",
+    ];
+
+    private static readonly FrozenDictionary<string, string> Meanings =
+        new Dictionary<string, string>
+        {
+            ["-->"] = "=>", ["->"] = "=>", ["==>"] = "=>", ["==="] = "==", ["!=="] = "!=",
+            ["&&"] = "and", ["&"] = "and", ["<>"] = "!=", ["=<"] = "<=", [":="] = "=",
+            ["!"] = "not", [";"] = "", ["["] = "{", ["]"] = "}", ["*"] = "-",
+        }.ToFrozenDictionary();
+
+    /// <summary>The foreign sign at that place, or null. A sign of ours that is as long goes
+    /// first.</summary>
+    public static string? At(string text, int at) => Array.Find(
+        Signs, s => string.CompareOrdinal(text, at, s, 0, s.Length) == 0 && !IsOurs(text, at, s));
+
+    /// <summary>What means the same here; empty if nothing needs to stand there.</summary>
+    public static string MeaningOf(string sign) => Meanings[sign];
+
+    // `!=` is ours, and so is the `=>` behind an `=` that the grammar knows better about.
+    private static bool IsOurs(string text, int at, string sign) =>
+        sign == "!" && at + 1 < text.Length && text[at + 1] == '=';
+}
