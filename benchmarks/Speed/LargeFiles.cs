@@ -9,7 +9,8 @@ internal static class LargeFiles
     public static string Text(string shape, int count) => shape switch
     {
         "rules" => Decide(Lines(count, i =>
-            $"  rule r{i} when dma_mask == {(i % 63) + 1} bits and map_size == {i} KiB => bypass\n")),
+            $"  rule r{i} when dma_mask == {(i % 63) + 1} bits and map_size == {i} KiB"
+            + " => bypass\n")),
         "deep" => Decide(Lines(count, i =>
             $"  rule r{i} when (op is map or op is sync) and dma_mask >= {(i % 60) + 2} bits and "
             + $"map_size in {{{i} KiB..{i + 7} KiB}} and not (is_secure_guest and window is ddw)"

@@ -36,8 +36,8 @@ internal static class ProcessRace
 
         foreach (var (runner, time) in runners.Zip(times))
         {
-            Console.WriteLine(
-                $"{runner.Name,-26} {Median(time),8:F1} ms {Median(time) / Median(times[0]),6:F1} x");
+            var ratio = Median(time) / Median(times[0]);
+            Console.WriteLine($"{runner.Name,-26} {Median(time),8:F1} ms {ratio,6:F1} x");
         }
 
         return Median(times[3]) <= 10 * Median(times[0]);

@@ -19,8 +19,10 @@ public sealed class ResourceAttackTests
 
     public static TheoryData<string> Pieces { get; } =
     [
-        "\"", "(", ")", "{", "}", "|", "||", ",", "-", "#", "\n", " ", "\t", "\r\n", "=", "=>", "..",
-        "rule ", "rule\n", "not ", "policy\n", "let\n", "use \"x\"\n", "test\n", "decide path first {\n",
+        "\"", "(", ")", "{", "}", "|", "||", ",", "-", "#", "\n", " ", "\t", "\r\n", "=", "=>",
+        "..",
+        "rule ", "rule\n", "not ", "policy\n", "let\n", "use \"x\"\n", "test\n",
+        "decide path first {\n",
         "policy \"\n", "1", "0x", "9 ", "a", "a ", "a-", "a.", "é", "\u2028", "{0}", "\u00a7",
         "table \"t\" {\n", "| - || - |\n", "scenario \"s\" {\n", "nic: map\n", "expect\n",
         "kernel v6.12 on\n", "differs from \"x\" ", "invariant i: ", "param p : bool = yes\n",
@@ -69,7 +71,8 @@ public sealed class ResourceAttackTests
 
     [Fact(Timeout = HangGuard)]
     public Task AScenarioOfAHundredThousandSteps() => IsAnswered(
-        "policy \"p\"\nscenario \"s\" {\n" + Lines(100_000, i => $"  nic: b{i} = map 4 KiB\n") + "}\n");
+        "policy \"p\"\nscenario \"s\" {\n"
+        + Lines(100_000, i => $"  nic: b{i} = map 4 KiB\n") + "}\n");
 
     private static string Many(string piece)
     {

@@ -22,7 +22,8 @@ internal static class Vocabulary
         "\ntable \"t\" {\n  | op || map | by |\n  | - || - | - |\n}\n", "nic: ", " set_mask ",
         " map 4 KiB", " alloc ", " unmap ", " sync ", " device reads ", " device probes 0x0",
         " set_mask_and_coherent 64 bits", " expect ok", " expect dma ok", " for_device", " for_cpu",
-        "hypervisor", "cpu", "writes", "at", "to_device", "from_device", "free", "query_required_mask",
+        "hypervisor", "cpu", "writes", "at", "to_device", "from_device", "free",
+        "query_required_mask",
     ];
 
     public static ImmutableArray<string> Words { get; } =

@@ -29,7 +29,8 @@ internal static class CommandLines
     [
         "check p.rules", "check p.rules --json", "check p.rules --format mail --no-analysis",
         "check .", "eval p.rules dma_mask=64 is_secure_guest", "eval p.rules --why op=alloc --json",
-        "eval pseries-v5.6 window=ddw --why", "run p.rules", "run p.rules is_secure_guest ddw=disabled",
+        "eval pseries-v5.6 window=ddw --why", "run p.rules",
+        "run p.rules is_secure_guest ddw=disabled",
         "run p.rules --scenario s", "run secure-both is_secure_guest probe=leaked_page --json",
         "test p.rules", "test p.rules --filter t --json", "test p.rules --junit out.xml",
         "conform r.csv", "conform r.csv.gz", "list", "list --json", "show mask-guard", "facts",

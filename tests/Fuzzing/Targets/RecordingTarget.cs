@@ -17,6 +17,9 @@ internal sealed class RecordingTarget : FuzzTarget
         {
             var lines = File.ReadAllLines(
                 RepositoryRoot.At("tests", "data", "dispatch-scenarios.csv"));
+            yield return CorpusFiles.Utf8(lines[0]);
+            yield return CorpusFiles.Utf8("policy,outcome\n1,2\n");
+            yield return CorpusFiles.Utf8($"{lines[0]}\n{lines[1].Replace("yes", "no")}\nx\n");
             for (var i = 1; i + Rows < lines.Length; i += lines.Length / 24)
             {
                 var text = CorpusFiles.Utf8(

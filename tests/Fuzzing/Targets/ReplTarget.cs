@@ -19,8 +19,10 @@ internal sealed class ReplTarget : FuzzTarget
     [
         "given is_secure_guest, ddw = disabled\ndecide\n:why\n:facts\n:reset\n",
         "device nic\nnic set_mask 64 bits\nm = map nic 4 KiB to_device\nread m\n:memory\nunmap m\n",
-        "nic: set_mask_and_coherent 64 bits\nnic: b = alloc 64 KiB\ncpu write b\nfree b\n:verdict\n",
-        "given pmem\n\n:policy secure-both\n:list\n:events\n:save x\n:load x\n:help\nprobe nic 0x0\n",
+        "nic: set_mask_and_coherent 64 bits\nnic: b = alloc 64 KiB\ncpu write b\n"
+            + "free b\n:verdict\n",
+        "given pmem\n\n:policy secure-both\n:list\n:events\n:save x\n:load x\n"
+            + ":help\nprobe nic 0x0\n",
         "device nic\nmap nic 512 KiB at 8 GiB\nsync m1 cpu\nhypervisor reads m1\n:facts mask\n",
     ];
 
@@ -36,10 +38,12 @@ internal sealed class ReplTarget : FuzzTarget
         var files = new ShippedOnly();
         var schema = DmaSchema.Instance;
         var policy = files.Find(schema.BasePolicyOf(schema.DefaultKernel)).Value;
-        Observations.Require(policy is not null, "the base policy does not load");
-        var session = new ReplSession(policy ?? throw new InvalidOperationException(), engine, files);
+        var session = new ReplSession(
+            policy ?? throw new BrokenPromiseException("the base policy does not load"),
+            engine,
+            files);
         var lines = Encoding.UTF8.GetString(input).Split('\n').Take(MostLines);
-        foreach (var line in lines.Where(l => !l.TrimStart('\ufeff', ' ', '\t', '\r').StartsWith('=')))
+        foreach (var line in lines.Where(l => !IsCSharp(l)))
         {
             var answer = session.Submit(line);
             Observations.Require(
@@ -47,6 +51,9 @@ internal sealed class ReplTarget : FuzzTarget
             seen.Add($"{OwnWords(answer.Lines.FirstOrDefault(""))} {answer.IsError}");
         }
     }
+
+    private static bool IsCSharp(string line) =>
+        line.TrimStart('\ufeff').TrimStart().StartsWith('=');
 
     // What the user says stands in backticks, or has digits and signs.
     private static string OwnWords(string line) =>
