@@ -13,9 +13,15 @@ set cpo&vim
 
 syntax case match
 
+" Letters that are none of ours belong to a word, and so do dashes and characters without width that
+" join its parts; such a word is wrong as a whole.
+let s:joint = '[-.\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]'
+let s:letter = '%(' . s:joint . '@![^\x01-\x7f]&\k)'
+let s:part = '%(\w|' . s:letter . ')'
+
 " Behind a word nothing follows that would make it longer.
-let s:end = '%([A-Za-z0-9_]|[-.][A-Za-z0-9_])@!'
-let s:name = '[A-Za-z]%([A-Za-z0-9_]|[-.][A-Za-z0-9_]@=)*'
+let s:end = '%(' . s:joint . '?' . s:part . ')@!'
+let s:name = '[A-Za-z]%(\w|[-.]\w@=)*' . s:end
 let s:inner = 'rule|otherwise|given|expect|because|cite|since|and|or|when'
 let s:joints = 'and|or|implies|is|in|when|because|cite|since|rule|otherwise|given|expect|by'
 let s:own = '%(%(' . s:joints . '|not|yes|no)' . s:end . ')@!' . s:name
@@ -45,12 +51,35 @@ syntax match dmarulesSign /\v[{}(),:]|\.\.|[=!<>]\=|[=<>]/
 syntax match dmarulesArrow /=>/ nextgroup=dmarulesOutcome skipwhite skipempty
 syntax match dmarulesDash /-/
 syntax match dmarulesBar /\v\|\|?/
-syntax match dmarulesBrokenNumber /\v[0-9][A-Za-z0-9_]*/
-syntax match dmarulesNumber /\v[0-9][0-9_]*[A-Za-z0-9_]@!/ nextgroup=dmarulesUnit skipwhite
-syntax match dmarulesNumber /\v0_*x_*[0-9A-Fa-f][0-9A-Fa-f_]*[A-Za-z0-9_]@!/
-      \ nextgroup=dmarulesUnit skipwhite
+execute 'syntax match dmarulesBrokenNumber /\v[0-9]' . s:part . '*/'
+execute 'syntax match dmarulesNumber /\v[0-9][0-9_]*' . s:part . '@!/'
+      \ 'nextgroup=dmarulesUnit skipwhite'
+execute 'syntax match dmarulesNumber /\v0_*[xX]_*[0-9A-Fa-f][0-9A-Fa-f_]*' . s:part . '@!/'
+      \ 'nextgroup=dmarulesUnit skipwhite'
 call s:Words('dmarulesFlag', 'yes|no')
-syntax match dmarulesOpenText /\v"%([^"]*\S)?/
+
+" What the scanner takes for something else and complains of: words with letters that are none of
+" ours, signs and comments of other languages, signs that look like ours, other quotes.
+execute 'syntax match dmarulesStray /\v%(' . s:name . ')@!%([A-Za-z]|' . s:letter . ')%(' . s:part
+      \ . '|' . s:joint . s:part . '@=)*/'
+syntax match dmarulesStray /\v\/\/.*|\/\*.{-}%(\*\/|$)/
+syntax match dmarulesStray
+      \ /\v--\>|\=\=\=|!\=\=|\=\=\>|\=\<|\<\>|-\>|:\=|\&\&|[&;*[\]]|!\=@!/
+syntax match dmarulesStray
+      \ /\v[\u00ad\u2010-\u2015\u2212\uff0d\uff1d][>\uff1e]|[\uff1c-\uff1e\uff01][=\uff1d]/
+syntax match dmarulesStray /\v[\u2223\u2502\uff5c][|\u2223\u2502\uff5c]|%uff0e[.\uff0e]/
+syntax match dmarulesOpenText
+      \ /\v["'`\u201e\u201c\u201d\u00ab\u00bb\u201a\u2018\u2019\u2039\u203a\uff02]%(.*\S)?/
+syntax match dmarulesOpenText
+      \ /\v"[^\u201d\u201c\u00bb]*[\u201d\u201c\u00bb]|%u201e[^\u201c\u201d"]*[\u201c\u201d"]/
+syntax match dmarulesOpenText
+      \ /\v%u201c[^\u201d\u201c"]*[\u201d\u201c"]|%u201d[^\u201d"]*[\u201d"]/
+syntax match dmarulesOpenText
+      \ /\v%u00ab[^\u00bb"]*[\u00bb"]|%u00bb[^\u00ab"]*[\u00ab"]|%uff02[^\uff02"]*[\uff02"]/
+syntax match dmarulesOpenText
+      \ /\v%u201a[^\u2018\u2019]*[\u2018\u2019]|%u2018[^\u2019]*[\u2019]|%u2019[^\u2019]*[\u2019]/
+syntax match dmarulesOpenText
+      \ /\v%u2039[^\u203a]*[\u203a]|%u203a[^\u2039]*[\u2039]|'[^']*[']|`[^`]*[`]/
 syntax match dmarulesText /\v"[^"]*"/ contains=@Spell
 syntax match dmarulesComment /#.*/ contains=@Spell
 syntax cluster dmarulesBasics contains=dmarulesComment,dmarulesText,dmarulesOpenText,
@@ -149,7 +178,7 @@ call s:Words('dmarulesGiven', 'given', s:given)
 execute 'syntax match dmarulesGivenNext contained /,/' s:given
 call s:Words('dmarulesGivenNot', 'not',
       \ 'nextgroup=dmarulesFact,dmarulesGivenName skipwhite skipempty')
-syntax match dmarulesGivenSign contained /=[=>]\@!/ nextgroup=dmarulesMember skipwhite
+syntax match dmarulesGivenSign contained /=[<=>]\@!/ nextgroup=dmarulesMember skipwhite
 syntax cluster dmarulesExpected contains=dmarulesOperator,dmarulesExpect,dmarulesShown,dmarulesBy,
       \dmarulesDma,dmarulesBounced
 call s:Words('dmarulesExpect', 'expect', 'nextgroup=dmarulesResult skipwhite skipempty')
@@ -185,6 +214,7 @@ syntax region dmarulesRight contained oneline matchgroup=dmarulesBar start=/||/
 call s:Declaration('scenario', 'dmarulesMeta,dmarulesGiven,dmarulesGivenNext,dmarulesOperator,'
       \ . 'dmarulesFor,dmarulesActor,dmarulesStepParticle,dmarulesStepExpected')
 call s:Words('dmarulesFor', 'for')
+call s:Names('dmarulesStepParticle', 'in' . s:end . '%(\_s*\{)@!')
 call s:Names('dmarulesActor', s:own . '%(\s*:)@=', 'nextgroup=dmarulesColon skipwhite')
 let s:step = 'nextgroup=dmarulesMapping,dmarulesStepVerb skipwhite'
 execute 'syntax match dmarulesColon contained /:/' s:step

@@ -9,7 +9,7 @@ namespace DmaRules.Editors.Tests.TextMate;
 /// writes them anew and leaves everything else as it is.</summary>
 public sealed class GrammarFileTests
 {
-    private const string EndOfWord = "(?![A-Za-z0-9_]|[-.][A-Za-z0-9_])";
+    private const string EndOfWord = @"(?!\w|[-.\p{Pd}\p{Cf}\x{2212}]\w)";
 
     private static readonly JsonSerializerOptions Written = new()
     {

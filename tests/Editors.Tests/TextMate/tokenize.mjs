@@ -25,7 +25,8 @@ function tokenise(text) {
   const found = [];
   let stack = textmate.INITIAL;
   let start = 0;
-  for (const line of text.split("\n")) {
+  // A lone carriage return ends a line there too.
+  for (const [whole, line] of text.matchAll(/([^\r\n]*)(?:\r\n|[\r\n]|$)/g)) {
     const result = grammar.tokenizeLine(line, stack);
     for (const token of result.tokens) {
       const end = Math.min(token.endIndex, line.length);
@@ -34,7 +35,7 @@ function tokenise(text) {
       }
     }
     stack = result.ruleStack;
-    start += line.length + 1;
+    start += whole.length;
   }
   return found;
 }

@@ -38,6 +38,9 @@ internal sealed class RoleReader
         [(typeof(LineSyntax.StepLine), "Expected")] = WordRole.Expected,
     };
 
+    private static readonly string[] ExpectedLists =
+        ["consequences", "outcomes", "reasons", "results", "seen", "verdicts"];
+
     private readonly Dictionary<int, WordRole> _roles = [];
 
     public static IReadOnlyDictionary<int, WordRole> Read(PolicySyntax file)
@@ -66,6 +69,7 @@ internal sealed class RoleReader
                 break;
             case LineSyntax.StepLine step:
                 WalkProperties(step, WordRole.StepParticle);
+                WalkRules([.. step.Expected.Select(w => w.Name)]);
                 WalkVerb([.. step.Words.Select(w => w.Name).OfType<NameSyntax>()]);
                 break;
             case DeclarationSyntax.Table table:
@@ -95,6 +99,14 @@ internal sealed class RoleReader
         }
     }
 
+    private void WalkRules(ImmutableArray<NameSyntax?> words)
+    {
+        foreach (var (by, rule) in words.Zip(words.Skip(1)))
+        {
+            Walk(by?.Text == "by" ? rule : null, WordRole.Declared);
+        }
+    }
+
     // A verb is one word or two, at the start.
     private void WalkVerb(ImmutableArray<NameSyntax> words)
     {
@@ -105,6 +117,11 @@ internal sealed class RoleReader
 
     private void WalkTable(DeclarationSyntax.Table table)
     {
+        if (table.Rows.IsEmpty)
+        {
+            return;
+        }
+
         var header = table.Rows[0];
         Walk(header.Left, WordRole.Fact);
         ImmutableArray<string> columns =
@@ -115,15 +132,18 @@ internal sealed class RoleReader
             Walk(row, WordRole.AnyWord);
             for (var i = 0; i < row.Right.Length; i++)
             {
-                WalkCell(row.Right[i], columns[i]);
+                WalkCell(row.Right[i], columns.ElementAtOrDefault(i));
             }
         }
     }
 
-    private void WalkCell(CellSyntax cell, string column)
+    private void WalkCell(CellSyntax cell, string? column)
     {
         switch (column)
         {
+            case null:
+                Walk(cell, WordRole.AnyWord);
+                break;
             case "by" when cell is CellSyntax.Words { Content.Text: "otherwise" }:
                 Walk(cell, WordRole.Keyword);
                 break;
@@ -147,6 +167,7 @@ internal sealed class RoleReader
         WordRole.Declared when word == "otherwise" => WordRole.Keyword,
         WordRole.Result when word is "by" or "dma" or "bounced" => WordRole.Keyword,
         WordRole.StepParticle when !IsKnown("step-particles", word) => WordRole.Mapping,
+        WordRole.Expected when !IsExpected(word) => WordRole.AnyWord,
         WordRole.Member => KnownOr("members", word, role),
         WordRole.Verdict => KnownOr("verdicts", word, role),
         WordRole.Reason => KnownOr("reasons", word, role),
@@ -155,6 +176,10 @@ internal sealed class RoleReader
         WordRole.Kernel => KnownOr("kernels", word, role),
         _ => role,
     };
+
+    private static bool IsExpected(string word) =>
+        Vocabulary.Keywords.Contains(word)
+        || ExpectedLists.Any(l => Vocabulary.Lists[l].Any(w => w.Split(' ').Contains(word)));
 
     private static WordRole KnownOr(string list, string word, WordRole role) =>
         IsKnown(list, word) ? role : WordRole.AnyWord;
