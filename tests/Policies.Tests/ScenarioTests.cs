@@ -115,6 +115,26 @@ public sealed class ScenarioTests
         plan.Diagnostics.Select(d => d.Descriptor.Code).ShouldBe([code]);
     }
 
+    [Theory]
+    [InlineData("host: add memory 1 GiB", "host: add memory", "adds memory")]
+    [InlineData("host: memory 1 GiB", "host: memory", "adds memory")]
+    [InlineData("host: adds memori 1 GiB", "host: adds memori", "adds memory")]
+    [InlineData("host: remove memory 1 GiB at 0x0", "host: remove memory", "removes memory")]
+    [InlineData("host: plug gpu", "host: plug", "plugs")]
+    [InlineData("host: unplug memory", "host: unplug", "unplugs")]
+    [InlineData("nic: devices read x", "devices read", "device reads")]
+    [InlineData("nic: cpu red x", "cpu red", "cpu reads")]
+    [InlineData("nic: set_maks 64 bits", "set_maks", "set_mask")]
+    public void AVerbOfTwoWordsIsFoundToo(string step, string shown, string meant)
+    {
+        var bound = Load("pseries-v5.6", $"scenario \"wrong\" {{\n  {step}\n}}");
+
+        var wrong = ScenarioPlan.Read(bound.Scenarios[0]).Diagnostics.ShouldHaveSingleItem();
+
+        wrong.Message.ShouldContain($"`{shown}`");
+        wrong.Help.ShouldNotBeNull().ShouldStartWith($"did you mean `{meant}`?");
+    }
+
     private static IEnumerable<string> Differences(ScenarioReport report) =>
         report.Steps
             .Where(s => s.Difference is not null)

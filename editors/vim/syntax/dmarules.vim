@@ -66,6 +66,12 @@ syntax match dmarulesStray /\v\/\/.*|\/\*.{-}%(\*\/|$)/
 syntax match dmarulesStray
       \ /\v--\>|\=\=\=|!\=\=|\=\=\>|\=\<|\<\>|-\>|:\=|\&\&|[&;*[\]]|!\=@!/
 syntax match dmarulesStray
+      \ /\v[\u00ac\u2016\u2025-\u2026\u2192\u21d2\u2223\u2227-\u2228\u2260-\u2261\u2264-\u2265]/
+syntax match dmarulesStray /\v[\u2502\u2794\u27f6\u27f9\u2a7d-\u2a7e]/
+syntax match dmarulesStray /\v[\uff01\uff03-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff5e]/
+syntax match dmarulesStray
+      \ /\v[\u00ad\u2010-\u2015\u2212\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/
+syntax match dmarulesStray
       \ /\v[\u00ad\u2010-\u2015\u2212\uff0d\uff1d][>\uff1e]|[\uff1c-\uff1e\uff01][=\uff1d]/
 syntax match dmarulesStray /\v[\u2223\u2502\uff5c][|\u2223\u2502\uff5c]|%uff0e[.\uff0e]/
 syntax match dmarulesOpenText

@@ -18,30 +18,16 @@ internal sealed class DeviceStepReader(
         "hypervisor reads",
     ];
 
-    private static readonly ImmutableArray<string> Actors = ["device", "cpu", "hypervisor"];
-
     private static readonly ByteCount LargestRequest = ByteCount.MiB(256);
     private static readonly ByteCount PageSize = ByteCount.KiB(4);
     private static readonly PhysAddr HighestBuffer = new(1UL << 56);
 
     public StepAction? Read()
     {
-        var verb = words.Peek();
-        if (Actors.Contains(verb))
-        {
-            words.Skip(verb);
-            verb = $"{verb} {words.Peek()}";
-        }
-
-        if (!Verbs.Contains(verb))
-        {
-            words.Complain(DiagnosticCatalog.UnknownStep, Suggestion.Help(verb, Verbs), verb);
-            return null;
-        }
-
-        words.Skip(verb.Split(' ')[^1]);
+        var verb = words.Verb(Verbs);
         return verb switch
         {
+            null => null,
             "set_mask" => Masks(MaskCall.Streaming, verb),
             "set_coherent_mask" => Masks(MaskCall.Coherent, verb),
             "set_mask_and_coherent" => Masks(MaskCall.Both, verb),

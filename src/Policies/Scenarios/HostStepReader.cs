@@ -15,26 +15,13 @@ internal sealed class HostStepReader(StepWords words, StepNames names)
 
     public StepAction? Read()
     {
-        var verb = words.Peek();
-        if (verb is "adds" or "removes")
-        {
-            words.Skip(verb);
-            verb = $"{verb} {words.Peek()}";
-        }
-
-        if (!Verbs.Contains(verb))
-        {
-            words.Complain(
-                DiagnosticCatalog.UnknownStep, Suggestion.Help(verb, Verbs), $"host: {verb}");
-            return null;
-        }
-
-        words.Skip(verb.Split(' ')[^1]);
+        var verb = words.Verb(Verbs, "host: ");
         return verb switch
         {
             "adds memory" => AddMemory(verb),
             "removes memory" => RemoveMemory(verb),
             "plugs" => Plug(verb),
+            null => null,
             "unplugs" => new StepAction.Unplug(KnownDevice(verb)),
             _ => new StepAction.HostProbes(new PhysAddr(words.Address(verb))),
         };

@@ -25,6 +25,28 @@ internal sealed class StepWords(ImmutableArray<StepWord> words, SourcePlace step
         return isThere;
     }
 
+    /// <summary>Takes a verb of one word or two; null after a complaint.</summary>
+    public string? Verb(IReadOnlyCollection<string> verbs, string subject = "")
+    {
+        var one = Peek();
+        var isHalf = verbs.Any(v => v.StartsWith($"{one} ", StringComparison.Ordinal));
+        var two = string.Join(
+            ' ', words.Skip(_next).Take(2).TakeWhile(w => w.Type is null).Select(w => w.Text));
+        var verb = new[] { two, one }.FirstOrDefault(verbs.Contains);
+        if (verb is null)
+        {
+            // `add memory` is near to a verb as it is; of `eats memory` only the first word counts.
+            var meant = isHalf || Suggestion.Nearest(two, verbs) is not null ? two : one;
+            _next += isHalf ? 1 : 0;
+            Complain(
+                DiagnosticCatalog.UnknownStep, Suggestion.Help(meant, verbs), subject + meant);
+            return null;
+        }
+
+        _next += verb == one ? 1 : 2;
+        return verb;
+    }
+
     public string Name(string verb, string what)
     {
         if (!AtEnd && words[_next].Type is null)

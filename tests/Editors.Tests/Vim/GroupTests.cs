@@ -97,7 +97,8 @@ public sealed class GroupTests : IDisposable
     private string Saved(SourceText source, string name)
     {
         var path = Path.Combine(_folder, name);
-        File.WriteAllText(path, source.Content);
+        // Vim takes the byte order mark for itself, so a character like it needs one before it.
+        File.WriteAllText(path, source.Content, Encoding.UTF8);
         return path;
     }
 
