@@ -7,6 +7,8 @@ namespace DmaRules.Cli.Commands;
 /// <summary>Puts policy files into the one style.</summary>
 internal static class FmtCommand
 {
+    public const string Name = "fmt";
+
     public static Command Create(Shell shell, Switches switches)
     {
         var paths = Switches.Paths(
@@ -15,7 +17,7 @@ internal static class FmtCommand
         {
             Description = "change nothing, show what would change; exit 1 if anything would",
         };
-        var command = new Command("fmt", "put policy files into the one style") { paths, check };
+        var command = new Command(Name, "put policy files into the one style") { paths, check };
         command.SetAction(parsed => Run(
             new FormatSession(shell),
             switches.ReplyTo(parsed),

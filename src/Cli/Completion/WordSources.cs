@@ -15,6 +15,7 @@ internal sealed class WordSources(Shell shell)
     public IEnumerable<Candidate> For(string name, Asked asked) => name switch
     {
         "POLICY" => Shipped.Concat(RuleFiles(asked)),
+        "PATH" when asked.Command.Name == FmtCommand.Name => RuleFiles(asked),
         "PATH" => RuleFiles(asked).Concat(Shipped),
         "NAME" => Shipped,
         "FACT=VALUE" => FactWords.For(asked, Declared(asked, "POLICY")),

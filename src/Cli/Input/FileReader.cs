@@ -170,7 +170,7 @@ internal sealed class FileReader(Shell shell)
 
         try
         {
-            using var file = new FileStream(shell.FullPath(path), FileMode.Open, FileAccess.Read);
+            using var file = FileOpening.Open(shell.FullPath(path), FileAccess.Read);
             using var plain = path.EndsWith(".gz", StringComparison.Ordinal)
                 ? new GZipStream(file, CompressionMode.Decompress)
                 : (Stream)file;
@@ -214,6 +214,8 @@ internal sealed class FileReader(Shell shell)
         { HResult: NoSpace or NoQuota } => "the disk is full",
         { HResult: FileReplacement.TooLarge } => "it would be too large for its file system",
         { HResult: FileReplacement.NotOrdinary } => "it is no ordinary file",
+        { HResult: FileOpening.NobodyThere } =>
+            "it is no regular file, and nobody is at the other end",
         { HResult: ReadOnly } => "the file system is read-only",
         _ => "input or output failed",
     };

@@ -38,7 +38,7 @@ internal static class FileReplacement
     // A file that must not be written is not to be replaced either, and a pipe cannot be.
     private static void Probe(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
+        using var file = FileOpening.Open(path, FileAccess.Write);
         if (!file.CanSeek)
         {
             throw new IOException("no ordinary file", NotOrdinary);

@@ -1,16 +1,31 @@
 using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Evaluation;
 using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Cli.Repl;
 
 /// <summary>Why a decision came out as it did, in lines: each rule that was asked, its questions as
-/// written, the answers and the facts' values.</summary>
+/// written, the answers and the facts' values. Where the policy broke its own word, that is
+/// why.</summary>
 internal static class WhyText
 {
     private const int Width = 80;
 
     public static IEnumerable<string> Of(BoundPolicy policy, MadeDecision made)
+    {
+        var fault = DecisionFault.Find(
+            policy.Decisions[made.Graph], policy.Graphs[made.Graph], made.Facts);
+        return fault is null
+            ? OfRule(policy, made)
+            :
+            [
+                $"{made.About}: undecided",
+                .. DiagnosticPrinter.Print(fault).TrimEnd('\n').Split('\n'),
+            ];
+    }
+
+    private static IEnumerable<string> OfRule(BoundPolicy policy, MadeDecision made)
     {
         var explanation = Explainer.Explain(policy.Graphs[made.Graph], made.Facts);
         var rule = policy.Decisions[made.Graph].Rules[explanation.DeciderPosition];

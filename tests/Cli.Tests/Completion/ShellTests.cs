@@ -18,6 +18,13 @@ public sealed class ShellTests : IDisposable
         ("dmarules list --format=ma", "dmarules list --format=mail @"),
         ("dmarules check fail", "dmarules check failing.rules @"),
         ("dmarules check ../edit", "dmarules check ../editors/@"),
+        ("dmarules fmt fail", "dmarules fmt failing.rules @"),
+        ("dmarules fmt --check fail", "dmarules fmt --check failing.rules @"),
+        ("dmarules fmt mask", "dmarules fmt mask@"),
+        ("dmarules test --se", "dmarules test --seed @"),
+        ("dmarules test --jobs 2 fail", "dmarules test --jobs 2 failing.rules @"),
+        ("dmarules check --no", "dmarules check --no-analysis @"),
+        ("dmarules explain DMA90", "dmarules explain DMA9001 @"),
         ("dmarules conform diff", "dmarules conform differs.csv @"),
         ("true | dmarules exp", "true | dmarules explain @"),
     ];

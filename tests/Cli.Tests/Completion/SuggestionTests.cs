@@ -1,5 +1,6 @@
 using DmaRules.Cli.Completion;
 using DmaRules.Cli.Tests.Running;
+using DmaRules.Dsl.Diagnostics;
 
 namespace DmaRules.Cli.Tests.Completion;
 
@@ -39,6 +40,18 @@ public sealed class SuggestionTests
     [InlineData("dmarules check 'tests/Corpus/cli/f", "tests/Corpus/cli/failing.rules")]
     [InlineData("dmarules check tests/Corp", "tests/Corpus/")]
     [InlineData("dmarules check nowhere/", "")]
+    [InlineData("dmarules fmt pseries", "")]
+    [InlineData("dmarules fmt --check mask", "")]
+    [InlineData("dmarules fmt tests/Corpus/cli/f", "tests/Corpus/cli/failing.rules")]
+    [InlineData("dmarules fmt --check ./tests/Corpus/cli/f", "./tests/Corpus/cli/failing.rules")]
+    [InlineData("dmarules fmt --", "--check --help --format --json")]
+    [InlineData("dmarules test --j", "--junit --jobs --json")]
+    [InlineData("dmarules test --jobs ", "")]
+    [InlineData("dmarules test --se", "--seed")]
+    [InlineData("dmarules test --seed 1 --jobs 2 --filter x --junit y --s", "")]
+    [InlineData("dmarules test --jobs 2 mask", "mask-guard")]
+    [InlineData("dmarules check --no", "--no-analysis")]
+    [InlineData("dmarules explain DMA1001 ", "")]
     [InlineData("dmarules evil ", "")]
     [InlineData("dmarules conform tests/", "")]
     [InlineData("sudo dmarules ev", "eval")]
@@ -61,6 +74,10 @@ public sealed class SuggestionTests
     [InlineData("dmarules run no/such.rules --scenario ", "*")]
     public void KnowsTheNamesInAFile(string line, params string[] names) =>
         Texts(line).ShouldBe(names);
+
+    [Fact]
+    public void KnowsEveryCode() =>
+        Texts("dmarules explain ").ShouldBe(DiagnosticCatalog.All.Select(d => d.Code));
 
     [Fact]
     public void SaysWhatAWordIs()

@@ -54,6 +54,24 @@ public class DecidingTests
     }
 
     [Fact]
+    public void WhyOfABrokenPromiseNamesBothRulesAndTheWayOut()
+    {
+        var talk = new Talk();
+        var promises = RepositoryRoot.At("tests", "Corpus", "cli", "promises.rules");
+        talk.Files.Texts["promises.rules"] = File.ReadAllText(promises);
+
+        var why = talk.Say(
+            ":load promises.rules", "given is_secure_guest", "given dma_mask 64", "decide", ":why");
+
+        why.Lines[0].ShouldBe("window for 64 bits: undecided");
+        why.Lines[1].ShouldStartWith("promises.rules(5,3): error DMA3002: rules `wide` and");
+        why.Lines.ShouldContain("promises.rules(4,3): `wide` is here");
+        why.Lines.ShouldContain(
+            l => l.StartsWith("help: that is so with", StringComparison.Ordinal));
+        why.Lines.ShouldNotContain(l => l.Contains("ddw mapping ram by", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void WhyExplainsTheLastStepOfTheMachine()
     {
         var why = new Talk().Say("device nic", "nic set_mask 64 bits", ":why");

@@ -16,8 +16,10 @@ internal static partial class SampleFiles
         "KiB", "\"a # b\"", "\"open", "\"\"", "#", "# \"no text", "=>", "==", "!=", "=", "||",
         "|", "..", "-", "{", "}", "(", ")", ",", ":", "&&", "!", "@", "_x", "ä", "日本", ".", "..x",
         "yes", "a--b", "\n", "\n", "\n  ", "\t", "expect", "given", "by", "dma", "table",
-        "scenario", "test", "\u201ctext\u201d", "\u201etext\"", "'a'", "\u2018", "\u2192", "\u2013>",
-        "=<", "->", "[", "*", ";", "//", "dm\u0430.ok", "a\u2011b", "x\u200by", "\uff1d=", "\ufeff",
+        "scenario", "test",
+        "\u201ctext\u201d", "\u201etext\"", "'a'", "\u2018", "\u2192",
+        "\u2013>", "=<", "->", "[", "*", ";", "//", "dm\u0430.ok", "a\u2011b", "x\u200by",
+        "\uff1d=", "\ufeff",
     ];
 
     /// <summary>What people wrote: shipped policies, examples, corpus and the blocks in the docs,
