@@ -106,6 +106,15 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Fact]
+    public void ALongPathStandsOnOneLine()
+    {
+        var run = CommandRun.Of("test", RepositoryRoot.At("src", "Policies", "Library"));
+
+        run.Lines.Count(l => l.StartsWith("ok  ", StringComparison.Ordinal)).ShouldBe(10);
+        run.Lines.Where(l => l.StartsWith(' ') && !l.Contains(".rules(")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void WhatCannotBeDecidedYetIsSkippedAndNotPassed()
     {
         var run = CommandRun.Of("test", "tests/Corpus/cli/compared.rules");
