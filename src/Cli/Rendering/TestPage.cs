@@ -10,7 +10,7 @@ internal static class TestPage
     {
         FileRun[] shown =
             [.. runs.Where(r => runs.Count == 1 || r.Timed.Length > 0 || !r.IsGood)];
-        page.Columns(0, fixedColumns: 3, [.. shown.Select(RowOf)]);
+        WriteFiles(page, [.. shown.Select(RowOf)]);
         foreach (var run in runs)
         {
             if (!run.Diagnostics.IsEmpty)
@@ -31,6 +31,17 @@ internal static class TestPage
         page.Line(Summary(runs));
     }
 
+    // Where paths are long, how many runs there were is the first thing to go.
+    private static void WriteFiles(Page page, Words[][] rows)
+    {
+        const int Gap = 2;
+        var width = rows.Length == 0
+            ? 0
+            : Enumerable.Range(0, rows[0].Length).Sum(i => rows.Max(r => r[i].Text.Length) + Gap);
+        var isTooWide = width - Gap > page.Width;
+        page.Columns(0, fixedColumns: 3, isTooWide ? [.. rows.Select(r => r[..^1])] : rows);
+    }
+
     private static Words[] RowOf(FileRun run) =>
     [
         run.IsGood ? Words.Good("ok") : Words.Bad("FAILED"),
@@ -38,7 +49,6 @@ internal static class TestPage
         run.Diagnostics.IsEmpty ? PolicyText.Count(run.Timed.Length, "test") : "does not load",
         run.Cases > run.Timed.Length ? Words.Quiet(PolicyText.Count(run.Cases, "run")) : "",
     ];
-
 
     private static void WriteFailure(Page page, TestReport report)
     {

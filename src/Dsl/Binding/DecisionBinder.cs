@@ -87,7 +87,7 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
             scope.Diagnostics.Add(
                 DiagnosticCatalog.OtherwiseMissing,
                 merged.Place.FirstLine(),
-                $"end it with `otherwise => {decision.Outcomes[0].Text}`",
+                $"end it with `{decision.CautiousEnd}`, or with another outcome",
                 decision.Name);
             return null;
         }

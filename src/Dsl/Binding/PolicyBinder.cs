@@ -128,15 +128,12 @@ internal sealed class PolicyBinder(
                 diagnostics.Add(
                     DiagnosticCatalog.DecisionMissing,
                     top.Declarations.IsEmpty ? start : top.Declarations[0].Place.FirstLine(),
-                    $"add `decide {decision.Name} first {{ {LastLine(decision)} }}`",
+                    $"add `decide {decision.Name} first {{ {decision.CautiousEnd} }}`",
                     decision.Name,
                     shipped);
             }
         }
     }
-
-    private static string LastLine(DecisionSymbol decision) =>
-        $"otherwise => {decision.Outcomes[0].Text}";
 
     private MergedPolicy? Lender(FileChain files, string shipped)
     {

@@ -51,7 +51,14 @@ public sealed record OutcomeSymbol(string Text, bool TakesMessage, string Doc)
 /// <summary>A question a policy answers (<c>window</c>, <c>path</c>), who may read what in it
 /// (<paramref name="Use"/>), and its possible answers.</summary>
 public sealed record DecisionSymbol(
-    string Name, FactUse Use, ImmutableArray<OutcomeSymbol> Outcomes, string Doc);
+    string Name, FactUse Use, ImmutableArray<OutcomeSymbol> Outcomes, string Doc)
+{
+    /// <summary>An <c>otherwise</c> for who has none: a refusal does the least harm.</summary>
+    public string CautiousEnd =>
+        Outcomes.FirstOrDefault(o => o.TakesMessage) is { } refusal
+            ? $"otherwise => {refusal.Text} \"no rule holds\""
+            : $"otherwise => {Outcomes[0].Text}";
+}
 
 /// <summary>What a test can expect something of: <c>window</c> or an operation, and which decision
 /// it shows.</summary>

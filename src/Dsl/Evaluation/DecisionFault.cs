@@ -58,7 +58,7 @@ public static class DecisionFault
         decision.Rules[^1].Place.FirstLine(),
         [decision.Symbol.Name],
         $"that is so with {witness}: add a rule for it, or write "
-            + $"`otherwise => {decision.Symbol.Outcomes[0].Text}`");
+            + $"`{decision.Symbol.CautiousEnd}`");
 
     private static ulong ReadBy(BoundRule rule) => rule.When?.Reads ?? 0;
 

@@ -27,7 +27,8 @@ internal sealed class Mending<T>(ParseContext context, Parser<T> parser, string?
         value = default!;
         if (context.Diagnostics.IsFull(_source))
         {
-            Tell(lexemes, Try(lexemes), new Found(null, IsWhole: false, []));
+            // It is counted, and nobody will read good words about it.
+            context.Diagnostics.Add(DiagnosticCatalog.Unexpected, PlaceOf(lexemes), help: null);
             return Lose(lexemes);
         }
 

@@ -10,6 +10,8 @@ namespace DmaRules.Fuzzing.Targets;
 /// nothing.</summary>
 internal sealed class FormatTarget : FuzzTarget
 {
+    private static readonly string[] LineEnds = ["\r\n", "\n", "\r"];
+
     public override string Name => "fmt";
 
     public override IEnumerable<byte[]> Seeds => CorpusFiles.Rules;
@@ -61,7 +63,7 @@ internal sealed class FormatTarget : FuzzTarget
     }
 
     private static List<string> Comments(string text) =>
-        [.. from line in text.Split('\n')
+        [.. from line in text.Split(LineEnds, StringSplitOptions.None)
             let start = CommentStart(line)
             where start >= 0
             select line[start..].TrimEnd() into comment

@@ -1,9 +1,6 @@
-using DmaRules.Dsl;
-using DmaRules.Dsl.Diagnostics;
-using DmaRules.Policies.Binding;
-using DmaRules.Policies.Library;
+using DmaRules.Cli.Tests.Running;
 
-namespace DmaRules.Policies.Tests.Mistakes;
+namespace DmaRules.Cli.Tests;
 
 /// <summary>What real people get wrong: each mistake is answered by one message that is enough to
 /// correct it, and what is no mistake by none.</summary>
@@ -25,13 +22,11 @@ public sealed class RealMistakesTests
     [MemberData(nameof(Files))]
     public void IsAnsweredByOneMessage(string name)
     {
-        var path = Path.Combine(Folder, $"{name}.rules");
-        var read = SourceReader.Read($"{name}.rules", File.ReadAllBytes(path));
-        var source = read.Value.ShouldNotBeNull();
-        var loaded = Policy.Load(source, DmaSchema.Instance, ShippedPolicies.Instance);
-        var printed = DiagnosticPrinter.Print(loaded.Diagnostics);
+        var run = CommandRun.In(Folder, "check", $"{name}.rules");
+        var told = CommandRun.In(Folder, "check", $"{name}.rules", "--json").Json("check")
+            .GetProperty("diagnostics").GetArrayLength();
 
-        ExpectedText.Compare(Path.Combine(Folder, $"{name}.expected.txt"), printed);
-        loaded.Diagnostics.Length.ShouldBe(Fine.Contains(name) ? 0 : 1, printed);
+        Golden.Check(run.Transcript, Path.Combine(Folder, $"{name}.expected.txt"));
+        told.ShouldBe(Fine.Contains(name) ? 0 : 1, run.Transcript);
     }
 }
