@@ -14,10 +14,19 @@ public static class Policy
         SourceText source, Schema schema, ISourceResolver resolver)
     {
         var diagnostics = new DiagnosticList();
+        return Bind(FileGrammar.Read(source, diagnostics), schema, resolver, diagnostics);
+    }
+
+    /// <summary>The same, and what is wrong with the files that its scenarios and differences
+    /// name; those leave the value as it is.</summary>
+    public static Outcome<BoundPolicy?> Check(
+        SourceText source, Schema schema, ISourceResolver resolver)
+    {
+        var diagnostics = new DiagnosticList();
         var syntax = FileGrammar.Read(source, diagnostics);
-        return diagnostics.IsFull(source)
-            ? new Outcome<BoundPolicy?>(null, diagnostics.ToImmutable())
-            : PolicyBinder.Bind(syntax, schema, resolver, diagnostics);
+        var (policy, found) = Bind(syntax, schema, resolver, diagnostics);
+        return new Outcome<BoundPolicy?>(
+            policy, [.. found, .. ReferenceCheck.Check(syntax, schema, resolver)]);
     }
 
     /// <summary>Reads one step of a scenario that stands alone. The value is null when there are
@@ -32,4 +41,10 @@ public static class Policy
         return new Outcome<BoundStep?>(
             diagnostics.Count == 0 ? step : null, diagnostics.ToImmutable());
     }
+
+    private static Outcome<BoundPolicy?> Bind(
+        PolicySyntax syntax, Schema schema, ISourceResolver resolver, DiagnosticList diagnostics) =>
+        diagnostics.IsFull(syntax.Source)
+            ? new Outcome<BoundPolicy?>(null, diagnostics.ToImmutable())
+            : PolicyBinder.Bind(syntax, schema, resolver, diagnostics);
 }

@@ -19,17 +19,16 @@ internal sealed record FileCheck(
             return new FileCheck((read.Complaint as Complaint.Broken)?.Diagnostics ?? [], []);
         }
 
-        var loaded = finder.Load(source);
-        var references = finder.CheckReferences(source);
-        if (loaded.Value is not { } policy)
+        var (loaded, diagnostics) = finder.Check(source);
+        if (loaded is not { } policy)
         {
-            return new FileCheck([.. loaded.Diagnostics, .. references], []);
+            return new FileCheck(diagnostics, []);
         }
 
         var steps = policy.Scenarios.SelectMany(s => ScenarioPlan.Read(s).Diagnostics);
         var findings = isAnalysed ? RuleOrder.Check(policy) : new Findings([], []);
         return new FileCheck(
-            [.. loaded.Diagnostics, .. steps, .. references, .. findings.Diagnostics],
+            [.. diagnostics, .. steps, .. findings.Diagnostics],
             [.. findings.NotAnalysed.Select(d => $"`decide {d}` of {source.Path}")]);
     }
 }

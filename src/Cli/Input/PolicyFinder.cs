@@ -38,9 +38,10 @@ internal sealed class PolicyFinder
     public Outcome<BoundPolicy?> Load(SourceText source) =>
         Policy.Load(source, DmaSchema.Instance, _resolver);
 
-    /// <summary>What is wrong with the files that scenarios and differences name.</summary>
-    public IEnumerable<Diagnostic> CheckReferences(SourceText source) =>
-        ReferenceCheck.Check(source, DmaSchema.Instance, _resolver);
+    /// <summary>The same, and what is wrong with the files that scenarios and differences
+    /// name.</summary>
+    public Outcome<BoundPolicy?> Check(SourceText source) =>
+        Policy.Check(source, DmaSchema.Instance, _resolver);
 
     /// <summary>The sources that PATH arguments mean: files, all policies in folders, shipped
     /// names.</summary>

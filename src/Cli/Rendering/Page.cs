@@ -11,16 +11,16 @@ internal sealed class Page : IDisposable
     private const int Endless = 1_000_000;
     private const int Gap = 2;
     private readonly StringWriter _text = new() { NewLine = "\n" };
-    private readonly IAnsiConsole _wrapping;
-    private readonly IAnsiConsole _endless;
+    private readonly Lazy<IAnsiConsole> _wrapping;
+    private readonly Lazy<IAnsiConsole> _endless;
     private readonly bool _isAscii;
     private readonly bool _hasColour;
 
     public Page(int width, bool hasColour, bool isAscii)
     {
         (Width, _hasColour, _isAscii) = (width, hasColour, isAscii);
-        _wrapping = Open(width);
-        _endless = Open(Endless);
+        _wrapping = new Lazy<IAnsiConsole>(() => Open(width));
+        _endless = new Lazy<IAnsiConsole>(() => Open(Endless));
     }
 
     public int Width { get; }
@@ -28,7 +28,17 @@ internal sealed class Page : IDisposable
     /// <summary>One line, however long.</summary>
     public void Line(params Words[] words)
     {
-        _endless.Write(Paragraph(words));
+        if (words.Any(IsToned))
+        {
+            _endless.Value.Write(Paragraph(words));
+        }
+        else
+        {
+            // What nothing has to be painted in needs no console, and opening the first one takes
+            // as long as checking a thousand rules.
+            _text.Write(string.Concat(words.Select(w => Clean(w.Text))));
+        }
+
         _text.WriteLine();
     }
 
@@ -44,7 +54,7 @@ internal sealed class Page : IDisposable
     /// <summary>A paragraph, wrapped, its lines indented.</summary>
     public void Prose(int indent, params Words[] words)
     {
-        _wrapping.Write(new Padder(Paragraph(words), new Padding(indent, 0, 0, 0)));
+        _wrapping.Value.Write(new Padder(Paragraph(words), new Padding(indent, 0, 0, 0)));
         EndLine();
     }
 
@@ -78,7 +88,7 @@ internal sealed class Page : IDisposable
             table.AddRow(row.Select(cell => (IRenderable)Paragraph([cell])));
         }
 
-        _wrapping.Write(new Padder(table, new Padding(indent, 0, 0, 0)));
+        _wrapping.Value.Write(new Padder(table, new Padding(indent, 0, 0, 0)));
         EndLine();
     }
 
@@ -90,6 +100,8 @@ internal sealed class Page : IDisposable
     }
 
     public void Dispose() => _text.Dispose();
+
+    private bool IsToned(Words words) => _hasColour && words.Tone != Tone.Plain;
 
     private static Style StyleOf(Tone tone) => tone switch
     {

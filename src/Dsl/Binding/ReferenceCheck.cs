@@ -7,14 +7,13 @@ namespace DmaRules.Dsl.Binding;
 
 /// <summary>Opens the files that a scenario is for, or that a policy differs from. Loading a policy
 /// does not need them, so it does not; who checks a file wants to know.</summary>
-public static class ReferenceCheck
+internal static class ReferenceCheck
 {
     /// <summary>What is wrong with the files that a file names. It looks no further than at those,
     /// so files may name each other.</summary>
     public static ImmutableArray<Diagnostic> Check(
-        SourceText source, Schema schema, ISourceResolver resolver)
+        PolicySyntax syntax, Schema schema, ISourceResolver resolver)
     {
-        var syntax = FileGrammar.Read(source).Value;
         var compared = syntax.All<DeclarationSyntax.Differs>().Select(d => d.Other);
         var played = syntax.All<DeclarationSyntax.Scenario>().Select(s => s.Policy);
         return

@@ -12,10 +12,10 @@ internal sealed class DiagnosticList
     private const string AlsoHere = "and here";
 
     private readonly List<Diagnostic> _all = [];
-    private readonly HashSet<(string Code, SourcePlace Place)> _said = [];
+    private readonly HashSet<Saying> _said = [];
     private readonly Dictionary<string, Counter> _counts = [];
     private Counter _last = new(null);
-    private readonly Dictionary<(string Code, string Word, string Source), int> _unknown = [];
+    private readonly Dictionary<UnknownWord, int> _unknown = [];
 
     public int Count => _all.Count;
 
@@ -37,7 +37,7 @@ internal sealed class DiagnosticList
         {
             CountMore(diagnostic.Place.Source);
         }
-        else if (_said.Add((diagnostic.Descriptor.Code, diagnostic.Place)))
+        else if (_said.Add(new Saying(diagnostic.Descriptor.Code, diagnostic.Place)))
         {
             CountMore(diagnostic.Place.Source);
             _all.Add(diagnostic);
@@ -75,7 +75,8 @@ internal sealed class DiagnosticList
             return;
         }
 
-        var key = ($"{descriptor.Code} {string.Join(' ', others)}", word.Name, PathOf(word.Place));
+        var key = new UnknownWord(
+            $"{descriptor.Code} {string.Join(' ', others)}", word.Name, PathOf(word.Place));
         if (_unknown.TryGetValue(key, out var first))
         {
             Relate(first, word.Place);
@@ -133,6 +134,10 @@ internal sealed class DiagnosticList
             };
         }
     }
+
+    private sealed record Saying(string Code, SourcePlace Place);
+
+    private sealed record UnknownWord(string Kind, string Word, string Path);
 
     private sealed class Counter(SourceText? source)
     {

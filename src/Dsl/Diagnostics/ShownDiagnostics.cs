@@ -14,7 +14,7 @@ public static class ShownDiagnostics
         var left = new Dictionary<string, int>();
         var shown = new List<Diagnostic>();
         var distinct = diagnostics.DistinctBy(
-            d => (d.Descriptor.Code, d.Place.Source.Path, d.Place.Span, d.Message));
+            d => new { d.Descriptor.Code, d.Place.Source.Path, d.Place.Span, d.Message });
         foreach (var file in distinct.GroupBy(d => d.Place.Source.Path))
         {
             var all = file.ToLookup(d => d.Descriptor == DiagnosticCatalog.MoreErrors);

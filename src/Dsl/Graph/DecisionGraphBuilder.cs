@@ -33,8 +33,9 @@ internal sealed class DecisionGraphBuilder(
         var next =
             table.Add(new DecisionNode.Decide(last), new NodeOrigin(last, rules[last].Place));
         var (largest, most) = (last, 0);
-        foreach (var i in order.Reverse())
+        for (var at = order.Length - 1; at >= 0; at--)
         {
+            var i = order[at];
             var before = table.Nodes.Count;
             var decide = table.Add(new DecisionNode.Decide(i), new NodeOrigin(i, rules[i].Place));
             table.ForgetEnds();
@@ -96,8 +97,9 @@ internal sealed class DecisionGraphBuilder(
         }
 
         var numbers = new NodeId[table.Nodes.Count];
-        var nodes = ImmutableArray.CreateBuilder<DecisionNode>();
-        var origins = ImmutableArray.CreateBuilder<NodeOrigin>();
+        var count = needed.Count(n => n);
+        var nodes = ImmutableArray.CreateBuilder<DecisionNode>(count);
+        var origins = ImmutableArray.CreateBuilder<NodeOrigin>(count);
         for (var i = 0; i <= root.Index; i++)
         {
             if (needed[i])
@@ -109,7 +111,12 @@ internal sealed class DecisionGraphBuilder(
         }
 
         return new DecisionGraph(
-            name, nodes.ToImmutable(), numbers[root.Index], origins.ToImmutable(), rules, facts);
+            name,
+            nodes.MoveToImmutable(),
+            numbers[root.Index],
+            origins.MoveToImmutable(),
+            rules,
+            facts);
     }
 
     private static DecisionNode Renumber(DecisionNode node, NodeId[] numbers) =>

@@ -11,7 +11,7 @@ internal sealed class NodeTable
     private const int StepsPerNode = 20;
 
     private readonly Dictionary<DecisionNode, int> _known = [];
-    private readonly Dictionary<(BoundExpression, NodeId, NodeId), NodeId> _built = [];
+    private readonly Dictionary<Wanted, int> _built = [];
     private int _steps;
 
     public List<DecisionNode> Nodes { get; } = [];
@@ -56,13 +56,14 @@ internal sealed class NodeTable
             return BuildNew(meant, whenTrue, whenFalse, rule);
         }
 
-        var key = (meant, whenTrue, whenFalse);
-        if (!_built.TryGetValue(key, out var built))
+        var key = new Wanted(meant, whenTrue, whenFalse);
+        if (_built.TryGetValue(key, out var known))
         {
-            built = BuildNew(meant, whenTrue, whenFalse, rule);
-            _built[key] = built;
+            return new NodeId(known);
         }
 
+        var built = BuildNew(meant, whenTrue, whenFalse, rule);
+        _built[key] = built.Index;
         return built;
     }
 
@@ -96,4 +97,8 @@ internal sealed class NodeTable
                 return whenFalse;
         }
     }
+
+    // Records and not tuples, here and in other keys: generic code over structs is compiled anew
+    // in every process, even in a published one.
+    private sealed record Wanted(BoundExpression Expression, NodeId WhenTrue, NodeId WhenFalse);
 }

@@ -22,8 +22,19 @@ internal static class ForeignSigns
 
     /// <summary>The foreign sign at that place, or null. A sign of ours that is as long goes
     /// first.</summary>
-    public static string? At(string text, int at) => Array.Find(
-        Signs, s => string.CompareOrdinal(text, at, s, 0, s.Length) == 0 && !IsOurs(text, at, s));
+    public static string? At(string text, int at)
+    {
+        var rest = text.AsSpan(at);
+        foreach (var sign in Signs)
+        {
+            if (rest[0] == sign[0] && rest.StartsWith(sign) && !IsOurs(text, at, sign))
+            {
+                return sign;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>What means the same here; empty if nothing needs to stand there.</summary>
     public static string MeaningOf(string sign) => Meanings[sign];

@@ -129,7 +129,7 @@ internal sealed partial class LexemeScanner
         var rest = _text.AsSpan(_at);
         foreach (var sign in Signs)
         {
-            if (rest.StartsWith(sign, StringComparison.Ordinal))
+            if (rest[0] == sign[0] && rest.StartsWith(sign))
             {
                 return sign;
             }
