@@ -48,7 +48,7 @@ internal static class EvalCommand
         using var log = new DecisionLog(Engines.Open(choice, plannedDecisions: 1));
         var runner = new PolicyRunner(policy, log);
         var result = runner.Run(situation, situation.GivenAction);
-        Diagnostic[] faults = [.. new[] { runner.Fault }.OfType<Diagnostic>()];
+        var faults = DiagnosticAnswer.NoneOrOne(runner.Fault);
         var decisions = new[]
         {
             DecisionAnswer.OfWindow(policy, result, log.Decisions),

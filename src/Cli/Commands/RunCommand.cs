@@ -67,7 +67,7 @@ internal static class RunCommand
         var runner = new PolicyRunner(policy, engine, recorder);
         var result = runner.Run(situation, situation.GivenAction);
         BoundInvariant[] violated = [.. runner.Violated(result)];
-        Diagnostic[] faults = [.. new[] { runner.Fault }.OfType<Diagnostic>()];
+        var faults = DiagnosticAnswer.NoneOrOne(runner.Fault);
         var isBad = result.Verdict is Verdict.Breaks or Verdict.Leaks
             || violated.Length > 0
             || faults.Length > 0;

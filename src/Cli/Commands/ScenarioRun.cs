@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
@@ -111,7 +110,7 @@ internal static class ScenarioRun
             }
         }
 
-        DiagnosticAnswer.WriteBelow(page, FaultsOf(report));
+        DiagnosticAnswer.WriteBelow(page, DiagnosticAnswer.NoneOrOne(report.Fault));
         page.Line();
         page.Columns(0, fixedColumns: 1,
         [
@@ -120,9 +119,6 @@ internal static class ScenarioRun
                 e => new Words[] { "exposure", $"{e.Device} {RunPage.Tell(e.Exposure)}" }),
         ]);
     }
-
-    private static ImmutableArray<Diagnostic> FaultsOf(ScenarioReport report) =>
-        report.Fault is { } fault ? [fault] : [];
 
     private static object AnswerOf(ScenarioReport report) => new
     {
@@ -138,7 +134,7 @@ internal static class ScenarioRun
             s.Difference,
         }),
         Verdict = TrialAnswer.VerdictOf(report.Verdict),
-        Diagnostics = DiagnosticAnswer.Of(FaultsOf(report)),
+        Diagnostics = DiagnosticAnswer.Of(DiagnosticAnswer.NoneOrOne(report.Fault)),
         Exposures = report.Exposures
             .Select(e => new { e.Device, Exposure = TrialAnswer.ExposureOf(e.Exposure) }),
     };

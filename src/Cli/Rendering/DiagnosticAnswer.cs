@@ -33,6 +33,10 @@ internal static class DiagnosticAnswer
         page.Prose(0, $"More on what was found: {string.Join(", ", pages)}");
     }
 
+    /// <summary>A list of what may be missing.</summary>
+    public static ImmutableArray<Diagnostic> NoneOrOne(Diagnostic? diagnostic) =>
+        diagnostic is null ? [] : [diagnostic];
+
     /// <summary>The same below what stands on the page already; nothing if there are
     /// none.</summary>
     public static void WriteBelow(Page page, IReadOnlyCollection<Diagnostic> diagnostics)

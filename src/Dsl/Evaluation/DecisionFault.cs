@@ -14,7 +14,7 @@ public static class DecisionFault
 
     /// <summary>Whether a decision can have a fault at all.</summary>
     public static bool IsPossible(BoundDecision decision) =>
-        decision.Check is not null || decision.Rules[^1].Outcome == OutcomeSymbol.Impossible;
+        decision.Check is not null || EndsImpossible(decision);
 
     /// <summary>What is wrong with the decision that these facts lead to; null if nothing is. The
     /// facts that matter are named as the witness.</summary>
@@ -32,10 +32,14 @@ public static class DecisionFault
             }
         }
 
-        return decision.Rules[Interpreter.Decide(graph, facts)].Outcome == OutcomeSymbol.Impossible
+        return EndsImpossible(decision)
+            && Interpreter.Decide(graph, facts) == decision.Rules.Length - 1
             ? Impossible(decision, Witness(graph, AskedOnTheWay(graph, facts), facts))
             : null;
     }
+
+    private static bool EndsImpossible(BoundDecision decision) =>
+        decision.Rules[^1].Outcome == OutcomeSymbol.Impossible;
 
     private static Diagnostic Clash(BoundDecision decision, int upper, int lower, string witness)
     {

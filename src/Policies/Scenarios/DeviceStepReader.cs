@@ -165,18 +165,6 @@ internal sealed class DeviceStepReader(
         return size;
     }
 
-    private string Mapping(string verb)
-    {
-        var name = words.Peek();
-        if (!words.AtEnd && !names.Mappings.Contains(name))
-        {
-            words.Complain(
-                DiagnosticCatalog.UnknownActor,
-                Suggestion.Help(name, names.Mappings),
-                name,
-                "mapping made before");
-        }
-
-        return words.Name(verb, "the name of a mapping");
-    }
+    private string Mapping(string verb) =>
+        words.Known(verb, names.Mappings, "mapping made before", "the name of a mapping");
 }

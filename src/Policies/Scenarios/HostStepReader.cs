@@ -59,20 +59,8 @@ internal sealed class HostStepReader(StepWords words, StepNames names)
         return new StepAction.Plug(device, endpoint, isTranslated);
     }
 
-    private string KnownDevice(string verb)
-    {
-        var name = words.Peek();
-        if (!words.AtEnd && !names.Devices.Contains(name))
-        {
-            words.Complain(
-                DiagnosticCatalog.UnknownActor,
-                Suggestion.Help(name, names.Devices),
-                name,
-                "device");
-        }
-
-        return words.Name(verb, "the name of a device");
-    }
+    private string KnownDevice(string verb) =>
+        words.Known(verb, names.Devices, "device", "the name of a device");
 
     private ByteCount Blocks(string verb)
     {

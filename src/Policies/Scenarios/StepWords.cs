@@ -58,6 +58,19 @@ internal sealed class StepWords(ImmutableArray<StepWord> words, SourcePlace step
         return "";
     }
 
+    /// <summary>A name that an earlier step made; <paramref name="kind"/> is what it
+    /// names.</summary>
+    public string Known(string verb, IReadOnlyCollection<string> names, string kind, string what)
+    {
+        var name = Peek();
+        if (!AtEnd && !names.Contains(name))
+        {
+            Complain(DiagnosticCatalog.UnknownActor, Suggestion.Help(name, names), name, kind);
+        }
+
+        return Name(verb, what);
+    }
+
     public ulong Value<TType>(string verb, string what)
         where TType : ValueType
     {
