@@ -108,7 +108,14 @@ public sealed class TestCommandTests : IDisposable
     [Fact]
     public void ALongPathStandsOnOneLine()
     {
-        var run = CommandRun.Of("test", RepositoryRoot.At("src", "Policies", "Library"));
+        // Wider than a terminal wherever the repository stands.
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, new string('d', 80)));
+        foreach (var file in Directory.GetFiles(RepositoryRoot.At("src", "Policies", "Library")))
+        {
+            File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+        }
+
+        var run = CommandRun.Of("test", folder.FullName);
 
         run.Lines.Count(l => l.StartsWith("ok  ", StringComparison.Ordinal)).ShouldBe(10);
         run.Lines.Where(l => l.StartsWith(' ') && !l.Contains(".rules(")).ShouldBeEmpty();

@@ -59,7 +59,8 @@ internal sealed class Page : IDisposable
     }
 
     /// <summary>Columns as wide as they need to be; what does not fit wraps in those behind
-    /// <paramref name="fixedColumns"/>.</summary>
+    /// <paramref name="fixedColumns"/>. Where there are none behind, lines are as long as they
+    /// are.</summary>
     public void Columns(
         int indent,
         int fixedColumns,
@@ -88,7 +89,8 @@ internal sealed class Page : IDisposable
             table.AddRow(row.Select(cell => (IRenderable)Paragraph([cell])));
         }
 
-        _wrapping.Value.Write(new Padder(table, new Padding(indent, 0, 0, 0)));
+        var console = fixedColumns > last ? _endless : _wrapping;
+        console.Value.Write(new Padder(table, new Padding(indent, 0, 0, 0)));
         EndLine();
     }
 
