@@ -64,8 +64,7 @@ internal abstract class BoundExpression
     /// <c>in</c> with a list.</summary>
     public sealed class Chain(
         ChainKind kind, ImmutableArray<BoundExpression> parts, SourcePlace? oneCheck = null)
-        : BoundExpression(
-            parts.Max(p => p.Depth) + 1, parts.Aggregate(0UL, (all, p) => all | p.Reads))
+        : BoundExpression(DepthOf(parts) + 1, ReadsOf(parts))
     {
         public bool IsAny => kind != ChainKind.And;
 
@@ -76,5 +75,27 @@ internal abstract class BoundExpression
         public SourcePlace? OneCheck => oneCheck;
 
         public override bool IsBroken { get; } = parts.Any(p => p.IsBroken);
+
+        private static int DepthOf(ImmutableArray<BoundExpression> parts)
+        {
+            var depth = 0;
+            foreach (var part in parts)
+            {
+                depth = Math.Max(depth, part.Depth);
+            }
+
+            return depth;
+        }
+
+        private static ulong ReadsOf(ImmutableArray<BoundExpression> parts)
+        {
+            var reads = 0UL;
+            foreach (var part in parts)
+            {
+                reads |= part.Reads;
+            }
+
+            return reads;
+        }
     }
 }

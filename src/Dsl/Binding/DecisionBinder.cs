@@ -36,14 +36,21 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
 
         var reader = new Reader(decision, KnowsConsequences: false);
         var expressions = new ExpressionBinder(scope, reader);
-        var conditions = merged.Rules
-            .Select(r => r.When is null ? new BoundExpression.Broken() : expressions.Bind(r.When))
-            .ToImmutableArray();
-        var rules = merged.Rules.Select(r => Rule(decision, r)).ToList();
+        var conditions = ImmutableArray.CreateBuilder<BoundExpression>(merged.Rules.Count);
+        var rules = new List<BoundRule?>(merged.Rules.Count + 1);
+        foreach (var rule in merged.Rules)
+        {
+            var condition =
+                rule.When is null ? new BoundExpression.Broken() : expressions.Bind(rule.When);
+            conditions.Add(condition);
+            rules.Add(Rule(decision, rule, condition));
+        }
+
         rules.Add(Last(decision, merged));
-        return rules.Exists(r => r is null) || conditions.Any(c => c.IsBroken)
+        return rules.Contains(null) || conditions.Any(c => c.IsBroken)
             ? null
-            : Build(decision, merged, conditions, [.. rules.OfType<BoundRule>()]);
+            : Build(
+                decision, merged, conditions.MoveToImmutable(), [.. rules.OfType<BoundRule>()]);
     }
 
     private DecisionWithGraph? Build(
@@ -63,21 +70,18 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
         var hitWord = merged.HitPolicy.Text;
         var check = _checks.Bind(hitWord, decision.Name, conditions, asked, place);
         return new DecisionWithGraph(
-            new BoundDecision(decision, hitWord, WithConditions(rules, conditions), check), graph);
+            new BoundDecision(decision, hitWord, rules, check), graph);
     }
 
-    private static ImmutableArray<BoundRule> WithConditions(
-        ImmutableArray<BoundRule> rules, ImmutableArray<BoundExpression> conditions) =>
-        [
-            .. rules.Zip(conditions, (r, c) => r with { When = new BoundCondition(c) }),
-            rules[^1],
-        ];
-
-    private BoundRule? Rule(DecisionSymbol decision, RuleSyntax rule) =>
+    private BoundRule? Rule(
+        DecisionSymbol decision, RuleSyntax rule, BoundExpression condition) =>
         rule is { Name: { } name, Outcome: { } words }
             && _words.Outcome(decision, words) is { } outcome
             ? new BoundRule(
                 name.Text, outcome, words.Message?.Text, PolicyBinder.Metas(rule.Metas), rule.Place)
+            {
+                When = new BoundCondition(condition),
+            }
             : null;
 
     private BoundRule? Last(DecisionSymbol decision, MergedDecision merged)

@@ -41,7 +41,7 @@ internal static class DuplicateCheck
         Func<T, (string? Key, string Name, SourcePlace Place)> describe,
         DiagnosticList diagnostics)
     {
-        var seen = new Dictionary<string, T>();
+        var seen = new Dictionary<string, T>(items is IReadOnlyCollection<T> all ? all.Count : 0);
         foreach (var item in items)
         {
             var (key, name, place) = describe(item);

@@ -34,21 +34,20 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
     // `a implies b implies c` groups to the right, so all but the last part are its conditions.
     private BoundExpression.Chain Chain(ExpressionSyntax.Chain chain)
     {
-        var parts = chain.Parts.Select(Bind).ToArray();
-        if (chain.Kind == ChainKind.Implies)
+        var parts = ImmutableArray.CreateBuilder<BoundExpression>(chain.Parts.Length);
+        for (var i = 0; i < chain.Parts.Length; i++)
         {
-            for (var i = 0; i < parts.Length - 1; i++)
-            {
-                parts[i] = new BoundExpression.Negation(parts[i]);
-            }
+            var isTurned = chain.Kind == ChainKind.Implies && i < chain.Parts.Length - 1;
+            var part = Bind(chain.Parts[i]);
+            parts.Add(isTurned ? new BoundExpression.Negation(part) : part);
         }
 
-        return new BoundExpression.Chain(chain.Kind, [.. parts]);
+        return new BoundExpression.Chain(chain.Kind, parts.MoveToImmutable());
     }
 
     private BoundExpression Bare(ExpressionSyntax.Bare bare)
     {
-        if (bare.Term.Name is not { } name)
+        if (bare.Term is not NameSyntax name)
         {
             return Complain(
                 DiagnosticCatalog.NoCondition,
@@ -150,10 +149,10 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
 
     private BoundExpression Compare(ExpressionSyntax.Compare compare)
     {
-        var (left, sign, right) = compare.Left.Name is null
+        var (left, sign, right) = compare.Left is ValueSyntax
             ? (compare.Right, ComparisonSign.Mirror(compare.Sign), compare.Left)
             : (compare.Left, compare.Sign, compare.Right);
-        if (left.Name is null)
+        if (left is ValueSyntax)
         {
             return Complain(
                 DiagnosticCatalog.NoCondition,
@@ -178,7 +177,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
                 fact.Type is ValueType.Bool ? "it is yes or no" : "it is one of a list of words");
         }
 
-        return right.Value is { } value
+        return right is ValueSyntax value
             ? WithValue(fact, comparison, value, isNegated, compare.Place)
             : WithFact(fact, comparison, right, isNegated, compare);
     }
@@ -217,7 +216,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
         bool isNegated,
         ExpressionSyntax.Compare compare)
     {
-        if (right.Name is { } name
+        if (right is NameSyntax name
             && scope.FindFact(name.Text) is null
             && fact.Type is ValueType.Enumeration type
             && type.Members.Contains(name.Text))
@@ -256,7 +255,7 @@ internal sealed class ExpressionBinder(Scope scope, Reader reader)
 
     private FactSymbol? FactOf(TermSyntax term)
     {
-        if (term.Name is { } name)
+        if (term is NameSyntax name)
         {
             return scope.Fact(name.Text, name.Place, reader);
         }

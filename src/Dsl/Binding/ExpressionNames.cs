@@ -10,7 +10,7 @@ internal static class ExpressionNames
     {
         ExpressionSyntax.Chain chain => chain.Parts.SelectMany(Of),
         ExpressionSyntax.Negation negation => Of(negation.Operand),
-        ExpressionSyntax.Bare { Term.Name: { } name } => [name.Text],
+        ExpressionSyntax.Bare { Term: NameSyntax name } => [name.Text],
         _ => [],
     };
 }

@@ -15,7 +15,7 @@ internal sealed class LetBinder(Scope scope, IReadOnlyList<DeclarationSyntax.Let
 
     private readonly Dictionary<string, DeclarationSyntax.Let> _unbound =
         lets.ToDictionary(l => l.Name.Text);
-    private readonly List<(DeclarationSyntax.Let Let, Queue<string> Needed)> _path = [];
+    private readonly List<Open> _path = [];
     private readonly HashSet<string> _onPath = [];
 
     public void BindAll()
@@ -35,25 +35,25 @@ internal sealed class LetBinder(Scope scope, IReadOnlyList<DeclarationSyntax.Let
 
     private void Enter(DeclarationSyntax.Let let)
     {
-        _path.Add(
-            (let, new Queue<string>(ExpressionNames.Of(let.Value).Where(_unbound.ContainsKey))));
+        var needed = ExpressionNames.Of(let.Value).Where(_unbound.ContainsKey);
+        _path.Add(new Open(let, needed.GetEnumerator()));
         _onPath.Add(let.Name.Text);
     }
 
     private void Advance()
     {
         var (let, needed) = _path[^1];
-        if (!needed.TryDequeue(out var name))
+        if (!needed.MoveNext())
         {
             Bind(let, isInACircle: false);
         }
-        else if (_onPath.Contains(name))
+        else if (_onPath.Contains(needed.Current))
         {
-            ReportCircle(name);
+            ReportCircle(needed.Current);
         }
-        else if (_unbound.TryGetValue(name, out var next))
+        else
         {
-            Enter(next);
+            Enter(_unbound[needed.Current]);
         }
     }
 
@@ -98,4 +98,7 @@ internal sealed class LetBinder(Scope scope, IReadOnlyList<DeclarationSyntax.Let
             Bind(_path[^1].Let, isInACircle: true);
         }
     }
+
+    // A `let` under way, and the ones that it needs and that are not bound yet.
+    private sealed record Open(DeclarationSyntax.Let Let, IEnumerator<string> Needed);
 }

@@ -23,7 +23,7 @@ internal sealed class PolicyBinder(
     }
 
     public static ImmutableArray<Meta> Metas(ImmutableArray<MetaSyntax> metas) =>
-        [.. metas.Select(m => new Meta(m.Key, m.Text.Text))];
+        metas.IsEmpty ? [] : [.. metas.Select(m => new Meta(m.Key, m.Text.Text))];
 
     private BoundPolicy? Bind()
     {

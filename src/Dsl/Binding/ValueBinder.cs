@@ -9,14 +9,20 @@ namespace DmaRules.Dsl.Binding;
 /// it. </summary>
 internal sealed class ValueBinder(Scope scope)
 {
+    private static readonly ValueType Flag = new ValueType.Bool();
+    private static readonly ValueType Bits = new ValueType.Bits();
+    private static readonly ValueType Size = new ValueType.Size();
+    private static readonly ValueType Addr = new ValueType.Addr();
+    private static readonly ValueType Count = new ValueType.Count();
+
     /// <summary>The type that a value has by itself; hex may also be a count.</summary>
     public static ValueType TypeOf(ValueSyntax value) => value switch
     {
-        ValueSyntax.Flag => new ValueType.Bool(),
-        ValueSyntax.Number { Unit: "bits" } => new ValueType.Bits(),
-        ValueSyntax.Number { Unit: not null } => new ValueType.Size(),
-        ValueSyntax.Number { IsHex: true } => new ValueType.Addr(),
-        _ => new ValueType.Count(),
+        ValueSyntax.Flag => Flag,
+        ValueSyntax.Number { Unit: "bits" } => Bits,
+        ValueSyntax.Number { Unit: not null } => Size,
+        ValueSyntax.Number { IsHex: true } => Addr,
+        _ => Count,
     };
 
     public static bool Fits(ValueType type, ValueSyntax value) => type switch

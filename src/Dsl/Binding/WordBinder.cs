@@ -10,10 +10,8 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
 {
     public OutcomeSymbol? Outcome(DecisionSymbol decision, WordsSyntax words)
     {
-        var outcome = decision.Outcomes.FirstOrDefault(o => o.Text == words.Text);
-        if (outcome is null)
+        if (Find(decision, words) is not { } outcome)
         {
-            ReportOutcome(decision, words);
             return null;
         }
 
@@ -31,17 +29,8 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
     }
 
     /// <summary>Whether a test expects an outcome that there is.</summary>
-    public bool IsShown(DecisionSymbol decision, WordsSyntax words)
-    {
-        var outcome = decision.Outcomes.FirstOrDefault(o => o.Text == words.Text);
-        if (outcome is null)
-        {
-            ReportOutcome(decision, words);
-            return false;
-        }
-
-        return CheckMessage(outcome, words);
-    }
+    public bool IsShown(DecisionSymbol decision, WordsSyntax words) =>
+        Find(decision, words) is { } outcome && CheckMessage(outcome, words);
 
     public DecisionSymbol? Decision(NameSyntax name) => Find(
         schema.Decisions, d => d.Name, name, DiagnosticCatalog.UnknownDecision);
@@ -77,6 +66,21 @@ internal sealed class WordBinder(Schema schema, DiagnosticList diagnostics)
 
         diagnostics.AddUnknown(unknown, new(name.Text, name.Place), () => words, null);
         return false;
+    }
+
+    private OutcomeSymbol? Find(DecisionSymbol decision, WordsSyntax words)
+    {
+        var text = words.Text;
+        foreach (var outcome in decision.Outcomes)
+        {
+            if (outcome.Text == text)
+            {
+                return outcome;
+            }
+        }
+
+        ReportOutcome(decision, words);
+        return null;
     }
 
     private T? Find<T>(

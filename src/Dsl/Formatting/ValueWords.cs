@@ -24,8 +24,8 @@ internal static class ValueWords
 
     public static string Of(TermSyntax term) => term switch
     {
-        { Name: { } name } => name.Text,
-        { Value: { } value } => Of(value),
+        NameSyntax name => name.Text,
+        ValueSyntax value => Of(value),
         _ => "",
     };
 

@@ -10,6 +10,9 @@ namespace DmaRules.Dsl.Graph;
 internal sealed class DecisionGraphBuilder(
     ImmutableArray<FactSymbol> facts, DiagnosticList diagnostics)
 {
+    // A guess, to make room for: most rules ask two questions and decide.
+    private const int NodesPerRule = 3;
+
     /// <summary>The graph of rules under <c>first</c>; one condition for each but the last rule.
     /// Null if it grew over its limit.</summary>
     public DecisionGraph? Build(
@@ -28,7 +31,7 @@ internal sealed class DecisionGraphBuilder(
         ImmutableArray<int> order,
         SourcePlace place)
     {
-        var table = new NodeTable();
+        var table = new NodeTable(NodesPerRule * rules.Length);
         var last = rules.Length - 1;
         var next =
             table.Add(new DecisionNode.Decide(last), new NodeOrigin(last, rules[last].Place));
@@ -38,8 +41,7 @@ internal sealed class DecisionGraphBuilder(
             var i = order[at];
             var before = table.Nodes.Count;
             var decide = table.Add(new DecisionNode.Decide(i), new NodeOrigin(i, rules[i].Place));
-            table.ForgetEnds();
-            next = table.Build(conditions[i], decide, next, i);
+            next = table.BuildRule(conditions[i], decide, next, i);
             if (table.Nodes.Count - before > most)
             {
                 (largest, most) = (i, table.Nodes.Count - before);
@@ -119,12 +121,17 @@ internal sealed class DecisionGraphBuilder(
             facts);
     }
 
-    private static DecisionNode Renumber(DecisionNode node, NodeId[] numbers) =>
-        node is DecisionNode.Ask ask
-            ? ask with
-            {
-                WhenTrue = numbers[ask.WhenTrue.Index],
-                WhenFalse = numbers[ask.WhenFalse.Index],
-            }
-            : node;
+    // Mostly nothing in front of a node was left out, and then it is the same.
+    private static DecisionNode Renumber(DecisionNode node, NodeId[] numbers)
+    {
+        if (node is not DecisionNode.Ask ask)
+        {
+            return node;
+        }
+
+        var (whenTrue, whenFalse) = (numbers[ask.WhenTrue.Index], numbers[ask.WhenFalse.Index]);
+        return whenTrue == ask.WhenTrue && whenFalse == ask.WhenFalse
+            ? ask
+            : new DecisionNode.Ask(ask.Question, whenTrue, whenFalse);
+    }
 }

@@ -10,13 +10,21 @@ internal sealed class NodeTable
     // Sharing keeps graphs small, but not the work of finding out that everything is shared.
     private const int StepsPerNode = 20;
 
-    private readonly Dictionary<DecisionNode, int> _known = [];
+    private readonly Dictionary<DecisionNode, int> _known;
     private readonly Dictionary<Wanted, int> _built = [];
     private int _steps;
 
-    public List<DecisionNode> Nodes { get; } = [];
+    /// <summary>An empty table with room for about so many nodes.</summary>
+    public NodeTable(int expected)
+    {
+        _known = new Dictionary<DecisionNode, int>(expected);
+        Nodes = new List<DecisionNode>(expected);
+        Origins = new List<NodeOrigin>(expected);
+    }
 
-    public List<NodeOrigin> Origins { get; } = [];
+    public List<DecisionNode> Nodes { get; }
+
+    public List<NodeOrigin> Origins { get; }
 
     public bool IsFull =>
         Nodes.Count > Limits.GraphNodes || _steps > StepsPerNode * Limits.GraphNodes;
@@ -39,9 +47,16 @@ internal sealed class NodeTable
         return new NodeId(Nodes.Count - 1);
     }
 
-    /// <summary>The node that goes to one end or the other. Chains are loops; only brackets
-    /// recurse.</summary>
-    public NodeId Build(BoundExpression expression, NodeId whenTrue, NodeId whenFalse, int rule)
+    /// <summary>The node that goes to one end or the other, for a whole rule. Its ends are new, so
+    /// nothing that was built for the last one comes again.</summary>
+    public NodeId BuildRule(BoundExpression condition, NodeId whenTrue, NodeId whenFalse, int rule)
+    {
+        _built.Clear();
+        return IsFull ? whenFalse : BuildNew(condition, whenTrue, whenFalse, rule);
+    }
+
+    // Chains are loops; only brackets recurse.
+    private NodeId Build(BoundExpression expression, NodeId whenTrue, NodeId whenFalse, int rule)
     {
         if (IsFull)
         {
@@ -67,13 +82,12 @@ internal sealed class NodeTable
         return built;
     }
 
-    /// <summary>A new rule has new ends, so nothing built for the last one comes again.</summary>
-    public void ForgetEnds() => _built.Clear();
-
     private NodeId BuildNew(BoundExpression expression, NodeId whenTrue, NodeId whenFalse, int rule)
     {
         switch (expression)
         {
+            case BoundExpression.Named named:
+                return Build(named.Value, whenTrue, whenFalse, rule);
             case BoundExpression.Atom atom:
                 var origin = new NodeOrigin(rule, atom.Place) { IsNegated = atom.IsNegated };
                 return Add(

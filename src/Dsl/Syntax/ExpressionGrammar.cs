@@ -16,7 +16,7 @@ internal static class ExpressionGrammar
         One(
             IsFlag,
             "a value",
-            (l, c) => (ValueSyntax)new ValueSyntax.Flag(l.Text == "yes", c.PlaceOf(l.Span)));
+            (l, c) => new ValueSyntax.Flag(l.Text == "yes", c.PlaceOf(l.Span)));
 
     private static readonly Parser<string?> Unit =
         One(l => l.Kind == LexemeKind.Word && Units.Find(l.Text) is not null,
@@ -24,23 +24,21 @@ internal static class ExpressionGrammar
             (l, _) => l.Text)
             .OnSameLine().OrNull();
 
-    private static readonly Parser<ValueSyntax> Number =
-        (from number in One(l => l.Kind == LexemeKind.Number, "a value", (l, _) => l)
-         from unit in Unit
-         select (Func<SourcePlace, ValueSyntax>)(place =>
-             new ValueSyntax.Number(
-                 number.Value, number.Text, number.IsHex, unit, place))).Placed();
+    private static readonly Parser<ValueSyntax> Number = Sequence.Of(
+        One(l => l.Kind == LexemeKind.Number, "a value", (l, _) => l),
+        Unit,
+        (number, unit, place) =>
+            new ValueSyntax.Number(number.Value, number.Text, number.IsHex, unit, place));
 
     public static Parser<ValueSyntax> Value { get; } = Number.XOr(Flag);
 
-    private static readonly Parser<CellSyntax> Range =
-        (from min in Value
-         from max in (from dots in Sign("..") from value in Value select value).OrNull()
-         select (Func<SourcePlace, CellSyntax>)(place =>
-             new CellSyntax.Range(min, max, place))).Placed();
+    private static readonly Parser<CellSyntax> Range = Sequence.Of(
+        Value,
+        Sign("..").Then(Value).OrNull(),
+        (min, max, place) => new CellSyntax.Range(min, max, place));
 
     private static readonly Parser<CellSyntax> Dash =
-        Sign("-").Select(p => (CellSyntax)new CellSyntax.Dash(p));
+        Sequence.Of(Sign("-"), (_, place) => new CellSyntax.Dash(place));
 
     /// <summary>What a set or a given may hold: one name only.</summary>
     public static Parser<CellSyntax> ValueCell { get; } =
@@ -51,56 +49,43 @@ internal static class ExpressionGrammar
     /// |</c>.</summary>
     public static Parser<CellSyntax> TableCell { get; } =
         Dash.XOr(Range).XOr(Words(l => l.Kind == LexemeKind.Word, "a name")
-            .Select(w => (CellSyntax)new CellSyntax.Words(w, w.Place)));
+            .Select(w => new CellSyntax.Words(w, w.Place)));
 
     public static Parser<ImmutableArray<CellSyntax>> Set { get; } =
-        from open in Sign("{")
-        from cells in ValueCell.ListedWith(Sign(","))
-        from close in Sign("}")
-        select cells;
+        ValueCell.ListedWith(Sign(",")).InBraces();
 
-    private static readonly Parser<TermSyntax> Term =
-        Value.Select(v => new TermSyntax(null, v, v.Place))
-            .XOr(Name("a fact").Select(n => new TermSyntax(n, null, n.Place)));
+    private static readonly Parser<TermSyntax> Term = Joints.XOr<TermSyntax>(Value, Name("a fact"));
 
-    private static readonly Parser<Tail> Comparison =
-        from sign in One(l => IsComparison(l), "a comparison", ReadComparison)
-        from right in Term
-        select (Tail)((left, place) => new ExpressionSyntax.Compare(left, sign, right, place));
+    private static readonly Parser<Tail> Comparison = Sequence.Of(
+        One(l => IsComparison(l), "a comparison", ReadComparison),
+        Term,
+        (sign, right, _) =>
+            (Tail)((left, place) => new ExpressionSyntax.Compare(left, sign, right, place)));
 
-    private static readonly Parser<Tail> Is =
-        from keyword in Keyword("is")
-        from negated in Keyword("not").IsThere()
-        from member in One(l => IsName(l) || IsFlag(l), "a name", NameOf)
-        select (Tail)((left, place) =>
-            new ExpressionSyntax.MemberCheck(left, negated, member, place));
+    private static readonly Parser<Tail> Is = Sequence.Of(
+        Keyword("is").Then(Keyword("not").IsThere()),
+        One(l => IsName(l) || IsFlag(l), "a name", NameOf),
+        (negated, member, _) => (Tail)((left, place) =>
+            new ExpressionSyntax.MemberCheck(left, negated, member, place)));
 
-    private static readonly Parser<Tail> In =
-        from keyword in Keyword("in")
-        from cells in Set
-        select (Tail)((left, place) => new ExpressionSyntax.SetCheck(left, cells, place));
+    private static readonly Parser<Tail> In = Keyword("in").Then(Set).Select(cells =>
+        (Tail)((left, place) => new ExpressionSyntax.SetCheck(left, cells, place)));
 
     private static readonly Parser<Tail> Bare =
         Joints.Nothing((Tail)((left, place) => new ExpressionSyntax.Bare(left, place)));
 
-    private static readonly Parser<ExpressionSyntax> Condition =
-        (from left in Term
-         from tail in Comparison.XOr(Is).XOr(In).XOr(Bare)
-         select (Func<SourcePlace, ExpressionSyntax>)(place => tail(left, place))).Placed();
+    private static readonly Parser<ExpressionSyntax> Condition = Sequence.Of(
+        Term,
+        Comparison.XOr(Is).XOr(In).XOr(Bare),
+        (left, tail, place) => tail(left, place));
 
     private static readonly Parser<ExpressionSyntax> Group =
-        from open in Sign("(")
-        from inner in Lazy(WholeExpression)
-        from close in Sign(")")
-        select inner is ExpressionSyntax.Chain chain
-            ? chain with { IsBracketed = true }
-            : inner;
+        Sign("(").Then(Lazy(WholeExpression)).Before(Sign(")")).Select(inner =>
+            inner is ExpressionSyntax.Chain chain ? chain with { IsBracketed = true } : inner);
 
-    private static readonly Parser<ExpressionSyntax> Not =
-        (from word in Keyword("not")
-         from operand in Lazy(WholeNot)
-         select (ExpressionSyntax)new ExpressionSyntax.Negation(
-             operand, word.Through(operand.Place)))
+    private static readonly Parser<ExpressionSyntax> Not = Sequence.Of(
+        Keyword("not").Then(Lazy(WholeNot)),
+        (operand, place) => new ExpressionSyntax.Negation(operand, place))
         .XOr(Group).XOr(Condition);
 
     public static Parser<ExpressionSyntax> Expression { get; } =
@@ -115,11 +100,12 @@ internal static class ExpressionGrammar
     public static Parser<WordsSyntax> Words(Func<Lexeme, bool> fits, string expected)
     {
         var word = One(fits, expected, (l, c) => new NameSyntax(l.Text, c.PlaceOf(l.Span)));
-        return (from first in word
-                from others in word.OnSameLine().Repeated()
-                from message in Quoted.OnSameLine().OrNull()
-                select (Func<SourcePlace, WordsSyntax>)(place =>
-                    new WordsSyntax(others.Insert(0, first), message, place))).Placed();
+        return Sequence.Of(
+            word,
+            word.OnSameLine().Repeated(),
+            Quoted.OnSameLine().OrNull(),
+            (first, others, message, place) =>
+                new WordsSyntax(others.Insert(0, first), message, place));
     }
 
     // A fold, not a recursion: users decide how many operands there are. Most conditions are one
@@ -148,20 +134,23 @@ internal static class ExpressionGrammar
                 last = part(next.Advance());
             }
 
-            return last;
+            return parts is null ? last : Reading.Failed<ExpressionSyntax>(hasStarted: true);
         };
     }
 
     private static ImmutableArray<ExpressionSyntax>.Builder Begin(ExpressionSyntax first)
     {
-        var parts = ImmutableArray.CreateBuilder<ExpressionSyntax>();
+        var parts = ImmutableArray.CreateBuilder<ExpressionSyntax>(initialCapacity: 2);
         parts.Add(first);
         return parts;
     }
 
     private static ExpressionSyntax.Chain Join(
-        ChainKind kind, ImmutableArray<ExpressionSyntax>.Builder parts) =>
-        new(kind, parts.ToImmutable(), parts[0].Place.Through(parts[^1].Place));
+        ChainKind kind, ImmutableArray<ExpressionSyntax>.Builder parts)
+    {
+        var place = parts[0].Place.Through(parts[^1].Place);
+        return new ExpressionSyntax.Chain(kind, parts.DrainToImmutable(), place);
+    }
 
     // The grammar's loops back: methods, because the fields do not exist yet where they are
     // needed.

@@ -16,9 +16,6 @@ public enum ChainKind
     And,
 }
 
-/// <summary>One side of a comparison: a name or a value; exactly one of them is there.</summary>
-public sealed record TermSyntax(NameSyntax? Name, ValueSyntax? Value, SourcePlace Place);
-
 /// <summary>A condition. Chains are flat, because a tree of 10,000 <c>and</c> is too deep to
 /// walk.</summary>
 public abstract record ExpressionSyntax(SourcePlace Place)

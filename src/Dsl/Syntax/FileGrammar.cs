@@ -73,7 +73,7 @@ public static class FileGrammar
     internal static bool IsDeclaration(string word) => Declarations.ContainsKey(word);
 
     private static IEnumerable<(int Start, int End)> Cut(
-        SourceText source, List<Lexeme> lexemes, DiagnosticList diagnostics)
+        SourceText source, LexemeList lexemes, DiagnosticList diagnostics)
     {
         var (start, depth, isTold) = (0, 0, false);
         for (var i = 0; i < lexemes.Count; i++)
@@ -108,7 +108,7 @@ public static class FileGrammar
     }
 
     // A keyword, or what stands in a keyword's place: outside of all braces, and not alone.
-    private static bool IsCut(List<Lexeme> lexemes, int index, int depth)
+    private static bool IsCut(LexemeList lexemes, int index, int depth)
     {
         var lexeme = lexemes[index];
         return lexeme.Kind == LexemeKind.Word
@@ -125,7 +125,8 @@ public static class FileGrammar
     {
         if (!LimitCheck.Holds(context, start))
         {
-            context.Diagnostics.Doubt.Lose([.. Window(context, start).Select(l => l.Text)]);
+            var lost = context.Window(start, context.End);
+            context.Diagnostics.Doubt.Lose([.. lost.Select(l => l.Text)]);
             yield break;
         }
 
@@ -137,8 +138,9 @@ public static class FileGrammar
             }
 
             var result = Declaration(new LexemeInput(context, at));
-            var rest = (LexemeInput)result.Remainder;
-            if (result.WasSuccessful && (rest.AtEnd || StartsAnother(rest)))
+            if (result.WasSuccessful
+                && (LexemeInput)result.Remainder is var rest
+                && (rest.AtEnd || StartsAnother(rest)))
             {
                 yield return result.Value;
                 at = rest.Index;
@@ -147,7 +149,7 @@ public static class FileGrammar
 
             var mending = new Mending<DeclarationSyntax>(
                 context, Declaration, NextDeclaration);
-            if (mending.TryRead(Window(context, at), out var mended))
+            if (mending.TryRead(context.Window(at, context.End), out var mended))
             {
                 yield return mended;
             }
@@ -166,9 +168,6 @@ public static class FileGrammar
         && (IsDeclaration(rest.Lexeme.Text)
             || rest.Context.Lexemes[rest.Index - 1].Is(LexemeKind.Sign, "}"));
 
-    private static Lexeme[] Window(ParseContext context, int start) =>
-        [.. context.Lexemes.Skip(start).Take(context.End - start)];
-
     private static IResult<DeclarationSyntax> Declaration(IInput input)
     {
         var here = (LexemeInput)input;
@@ -178,7 +177,7 @@ public static class FileGrammar
         }
 
         here.Context.Expect(here.Index, ADeclaration);
-        return Reading.Failed<DeclarationSyntax>(input);
+        return Reading.NotHere<DeclarationSyntax>();
     }
 
     private static void ReportMisplaced(ParseContext context, int at)

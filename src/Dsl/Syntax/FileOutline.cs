@@ -24,9 +24,9 @@ public static class FileOutline
         var lexemes = LexemeScanner.Scan(source, unheard);
         return
         [
-            .. from index in Enumerable.Range(0, lexemes.Count)
+            .. from index in Enumerable.Range(0, Math.Max(0, lexemes.Count - 1))
                where StartsDeclaration(lexemes[index])
-               let name = lexemes.ElementAtOrDefault(index + 1)
+               let name = lexemes[index + 1]
                where name is { Kind: LexemeKind.Word or LexemeKind.Text, IsOpen: false }
                select new OutlineEntry(
                    lexemes[index].Text,
@@ -39,12 +39,12 @@ public static class FileOutline
     private static bool StartsDeclaration(Lexeme lexeme) =>
         lexeme is { IsInFirstColumn: true, Kind: LexemeKind.Word };
 
-    private static string? TypeBehind(List<Lexeme> lexemes, int index) =>
+    private static string? TypeBehind(LexemeList lexemes, int index) =>
         index + 1 < lexemes.Count && lexemes[index].Is(LexemeKind.Sign, ":")
             ? lexemes[index + 1].Text
             : null;
 
-    private static string? BecauseBehind(List<Lexeme> lexemes, int start)
+    private static string? BecauseBehind(LexemeList lexemes, int start)
     {
         for (var i = start; i + 1 < lexemes.Count && !StartsDeclaration(lexemes[i]); i++)
         {

@@ -14,37 +14,15 @@ internal static class Joints
         var read = parser(input);
         return read.WasSuccessful
             ? Reading.Done(make(read.Value), read.Remainder)
-            : Reading.Failed<TResult>(read.Remainder);
+            : Reading.Failed<TResult>(read.HasStarted());
     };
-
-    /// <summary>One and then the other. What follows never depends on what was read before it, so
-    /// it is made once, when it is first needed.</summary>
-    public static Parser<TResult> SelectMany<T, TNext, TResult>(
-        this Parser<T> parser, Func<T, Parser<TNext>> next, Func<T, TNext, TResult> make)
-    {
-        Parser<TNext>? follower = null;
-        return input =>
-        {
-            var read = parser(input);
-            if (!read.WasSuccessful)
-            {
-                return Reading.Failed<TResult>(read.Remainder);
-            }
-
-            follower ??= next(read.Value);
-            var second = follower(read.Remainder);
-            return second.WasSuccessful
-                ? Reading.Done(make(read.Value, second.Value), second.Remainder)
-                : Reading.Failed<TResult>(second.Remainder);
-        };
-    }
 
     /// <summary>Either of two, chosen by how they start: one that has started well is held to
     /// it.</summary>
     public static Parser<T> XOr<T>(this Parser<T> first, Parser<T> second) => input =>
     {
         var read = first(input);
-        if (!read.Remainder.Equals(input))
+        if (read.WasSuccessful ? read.Remainder != input : read.HasStarted())
         {
             return read;
         }

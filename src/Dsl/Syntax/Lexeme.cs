@@ -26,11 +26,9 @@ internal enum LexemeKind : byte
 
 /// <summary>The smallest thing the grammar knows. <paramref name="Text"/> of a text is what stands
 /// between the quotes.</summary>
-internal sealed record Lexeme(
+internal readonly record struct Lexeme(
     LexemeKind Kind, string Text, TextSpan Span, bool IsFirstOnLine, bool IsInFirstColumn)
 {
-    public ulong Value { get; init; }
-
     /// <summary>Whether it is a text that never closed: it may have swallowed anything.</summary>
     public bool IsOpen { get; init; }
 
@@ -40,6 +38,9 @@ internal sealed record Lexeme(
     /// <summary>Whether it stands for something that is missing, whatever that would have
     /// been.</summary>
     public bool IsHole { get; init; }
+
+    /// <summary>What a number says.</summary>
+    public ulong Value => LexemeScanner.ValueOf(Text);
 
     public bool IsHex =>
         Kind == LexemeKind.Number && Text.StartsWith("0x", StringComparison.Ordinal);

@@ -51,6 +51,18 @@ internal sealed class ParseContext(
         }
     }
 
+    /// <summary>The lexemes from one on up to the one before the end.</summary>
+    public Lexeme[] Window(int from, int to)
+    {
+        var window = new Lexeme[to - from];
+        for (var i = 0; i < window.Length; i++)
+        {
+            window[i] = lexemes[from + i];
+        }
+
+        return window;
+    }
+
     public SourcePlace PlaceOf(TextSpan span) => new(source, span);
 
     /// <summary>From the first of two lexemes up to the one before the second.</summary>

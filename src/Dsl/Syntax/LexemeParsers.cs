@@ -35,11 +35,11 @@ internal static class LexemeParsers
     public static bool IsName(Lexeme lexeme) =>
         lexeme.Kind == LexemeKind.Word && !Reserved.Contains(lexeme.Text);
 
-    public static Parser<SourcePlace> Keyword(string word) =>
-        One(l => l.Is(LexemeKind.Word, word), $"`{word}`", (l, c) => c.PlaceOf(l.Span));
+    public static Parser<string> Keyword(string word) =>
+        One(l => l.Is(LexemeKind.Word, word), $"`{word}`", (l, _) => l.Text);
 
-    public static Parser<SourcePlace> Sign(string sign) =>
-        One(l => l.Is(LexemeKind.Sign, sign), $"`{sign}`", (l, c) => c.PlaceOf(l.Span));
+    public static Parser<string> Sign(string sign) =>
+        One(l => l.Is(LexemeKind.Sign, sign), $"`{sign}`", (l, _) => l.Text);
 
     public static NameSyntax NameOf(Lexeme lexeme, ParseContext context) =>
         new(lexeme.Text, context.PlaceOf(lexeme.Span));
@@ -54,7 +54,7 @@ internal static class LexemeParsers
         }
 
         here.Context.Expect(here.Index, expected);
-        return Reading.Failed<T>(input);
+        return Reading.NotHere<T>();
     };
 
     /// <summary>Fails where a new line starts; says what is missing there if it must not end.
@@ -72,7 +72,7 @@ internal static class LexemeParsers
             here.Context.Expect(here.Index, missing);
         }
 
-        return Reading.Failed<T>(input);
+        return Reading.NotHere<T>();
     };
 
     /// <summary>Like <c>Parse.Ref</c>, which throws where a parser fails twice at one
@@ -90,9 +90,9 @@ internal static class LexemeParsers
             var result = parser(rest);
             if (!result.WasSuccessful)
             {
-                return result.Remainder.Equals(rest)
-                    ? Reading.Done(items?.ToImmutable() ?? [], rest)
-                    : Reading.Failed<ImmutableArray<T>>(result.Remainder);
+                return result.HasStarted()
+                    ? Reading.Failed<ImmutableArray<T>>(hasStarted: true)
+                    : Reading.Done(items?.ToImmutable() ?? [], rest);
             }
 
             items ??= ImmutableArray.CreateBuilder<T>();
@@ -103,10 +103,16 @@ internal static class LexemeParsers
 
     /// <summary>One or more with a separator between them.</summary>
     public static Parser<ImmutableArray<T>> ListedWith<T>(
-        this Parser<T> parser, Parser<SourcePlace> joint) =>
-        from first in parser
-        from others in (from _ in joint from item in parser select item).Repeated()
-        select others.Insert(0, first);
+        this Parser<T> parser, Parser<string> joint) => Sequence.Of(
+            parser, joint.Then(parser).Repeated(), (first, others, _) => others.Insert(0, first));
+
+    /// <summary>With braces around it.</summary>
+    public static Parser<T> InBraces<T>(this Parser<T> parser) =>
+        Sign("{").Then(parser).Before(Sign("}"));
+
+    /// <summary>Reads nothing; for what has something to complain about.</summary>
+    public static Parser<ParseContext> Context { get; } =
+        input => Reading.Done(((LexemeInput)input).Context, input);
 
     /// <summary>Nothing, or the whole thing; half of it is a failure.</summary>
     public static Parser<T?> OrNull<T>(this Parser<T> parser)
@@ -119,28 +125,4 @@ internal static class LexemeParsers
     /// <summary>True if it is there.</summary>
     public static Parser<bool> IsThere<T>(this Parser<T> parser) =>
         parser.Select(_ => true).XOr(Joints.Nothing(false));
-
-    /// <summary>Gives the value with all that it was read from.</summary>
-    public static Parser<T> Placed<T>(this Parser<Func<SourcePlace, T>> parser) =>
-        Placed<Func<SourcePlace, T>, T>(parser, (make, _, place) => make(place));
-
-    /// <summary>The same for what also has something to complain about.</summary>
-    public static Parser<T> PlacedIn<T>(
-        this Parser<Func<ParseContext, SourcePlace, T>> parser) =>
-        Placed<Func<ParseContext, SourcePlace, T>, T>(
-            parser, (make, context, place) => make(context, place));
-
-    private static Parser<T> Placed<TMake, T>(
-        Parser<TMake> parser, Func<TMake, ParseContext, SourcePlace, T> finish) => input =>
-    {
-        var result = parser(input);
-        if (!result.WasSuccessful)
-        {
-            return Reading.Failed<T>(result.Remainder);
-        }
-
-        var (from, to) = ((LexemeInput)input, (LexemeInput)result.Remainder);
-        var place = from.Context.Between(from.Index, to.Index);
-        return Reading.Done(finish(result.Value, from.Context, place), (IInput)to);
-    };
 }

@@ -18,7 +18,7 @@ internal sealed partial class LexemeScanner
     private readonly SourceText _source;
     private readonly string _text;
     private readonly DiagnosticList _diagnostics;
-    private readonly List<Lexeme> _lexemes = [];
+    private readonly LexemeList _lexemes = [];
     private readonly List<Comment> _comments = [];
     private readonly string[] _words = new string[256];
     private int _at;
@@ -30,7 +30,7 @@ internal sealed partial class LexemeScanner
     private LexemeScanner(SourceText source, DiagnosticList diagnostics) =>
         (_source, _text, _diagnostics) = (source, source.Content, diagnostics);
 
-    public static List<Lexeme> Scan(SourceText source, DiagnosticList diagnostics)
+    public static LexemeList Scan(SourceText source, DiagnosticList diagnostics)
     {
         var scanner = new LexemeScanner(source, diagnostics);
         scanner.ScanAll();
@@ -171,13 +171,13 @@ internal sealed partial class LexemeScanner
         _isOdd = true;
     }
 
-    private void Add(LexemeKind kind, int end, string text, ulong value = 0)
+    private void Add(LexemeKind kind, int end, string text)
     {
         var span = new TextSpan(_at, end - _at);
         _lexemes.Add(
             new Lexeme(kind, text, span, _isFirst, _at == _lineStart)
             {
-                Value = value, IsOdd = _isOdd,
+                IsOdd = _isOdd,
             });
         _at = end;
         _isFirst = false;

@@ -49,7 +49,8 @@ internal static class Lookalikes
         IsDash(c) ? "-"
         : Signs.GetValueOrDefault(c) ?? (IsWide(c) ? Narrow(c).ToString() : null);
 
-    public static bool IsDash(char c) => Dashes.Contains(c, StringComparison.Ordinal);
+    public static bool IsDash(char c) =>
+        !char.IsAscii(c) && Dashes.Contains(c, StringComparison.Ordinal);
 
     /// <summary>Whether it takes no room on a screen.</summary>
     public static bool IsInvisible(char c) =>

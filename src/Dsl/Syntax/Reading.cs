@@ -4,13 +4,22 @@ namespace DmaRules.Dsl.Syntax;
 
 /// <summary>Makes results of parsers, smaller than Sprache's, since a file of 10,000 rules needs a
 /// million of them: what was expected where is kept by the <see cref="ParseContext"/>, so a failure
-/// only says how far it got.</summary>
+/// only says whether it had started well, and needs no object of its own.</summary>
 internal static class Reading
 {
     public static IResult<T> Done<T>(T value, IInput remainder) =>
         new Success<T>(value, remainder);
 
-    public static IResult<T> Failed<T>(IInput remainder) => new Failure<T>(remainder);
+    /// <summary>It does not start like this here; something else may.</summary>
+    public static IResult<T> NotHere<T>() => Failure<T>.AtStart;
+
+    /// <summary>It started well and did not go on so.</summary>
+    public static IResult<T> Failed<T>(bool hasStarted) =>
+        hasStarted ? Failure<T>.FurtherOn : Failure<T>.AtStart;
+
+    /// <summary>Whether a failure is one of something that had started well.</summary>
+    public static bool HasStarted<T>(this IResult<T> failure) =>
+        ((Failure)failure).HasStarted;
 
     private sealed class Success<T>(T value, IInput remainder) : IResult<T>
     {
@@ -25,8 +34,17 @@ internal static class Reading
         public IInput Remainder => remainder;
     }
 
-    private sealed class Failure<T>(IInput remainder) : IResult<T>
+    private abstract class Failure(bool hasStarted)
     {
+        public bool HasStarted => hasStarted;
+    }
+
+    private sealed class Failure<T>(bool hasStarted) : Failure(hasStarted), IResult<T>
+    {
+        public static readonly Failure<T> AtStart = new(hasStarted: false);
+
+        public static readonly Failure<T> FurtherOn = new(hasStarted: true);
+
         public T Value => throw new InvalidOperationException("nothing was read");
 
         public bool WasSuccessful => false;
@@ -35,6 +53,6 @@ internal static class Reading
 
         public IEnumerable<string> Expectations => [];
 
-        public IInput Remainder => remainder;
+        public IInput Remainder => throw new InvalidOperationException("nothing was read");
     }
 }

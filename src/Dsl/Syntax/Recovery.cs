@@ -71,7 +71,7 @@ internal static class Recovery
             }
 
             var mending = new Mending<ImmutableArray<T>>(_context, item.Repeated());
-            if (mending.TryRead(Window(from, end), out var mended))
+            if (mending.TryRead(_context.Window(from, end), out var mended))
             {
                 _items.AddRange(mended);
             }
@@ -80,9 +80,6 @@ internal static class Recovery
                 _items.Add(last!);
             }
         }
-
-        private Lexeme[] Window(int from, int end) =>
-            [.. _context.Lexemes.Skip(from).Take(end - from)];
 
         // Where the next item starts after a mistake in the one that starts at the index.
         private int EndFrom(int start)

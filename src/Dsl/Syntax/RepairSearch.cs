@@ -194,7 +194,6 @@ internal sealed class RepairSearch(
             {
                 Kind = hole.Value.Kind,
                 Text = hole.Value.Text,
-                Value = 0,
                 IsHole = true,
                 IsOpen = false,
             },

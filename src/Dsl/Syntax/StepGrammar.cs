@@ -29,34 +29,32 @@ internal static class StepGrammar
             new StepWordSyntax(
                 new NameSyntax(l.Text, c.PlaceOf(l.Span)), null, null, c.PlaceOf(l.Span)));
 
-    private static readonly Parser<ImmutableArray<StepWordSyntax>> Expected =
-        from keyword in Keyword("expect")
-        from first in Word.OnSameLine("an expectation")
-        from others in Word.XOr(Comparison).OnSameLine().Repeated()
-        select others.Insert(0, first);
+    private static readonly Parser<ImmutableArray<StepWordSyntax>> Expected = Sequence.Of(
+        Keyword("expect").Then(Word.OnSameLine("an expectation")),
+        Word.XOr(Comparison).OnSameLine().Repeated(),
+        (first, others, _) => others.Insert(0, first));
 
-    private static readonly Parser<LineSyntax> Whole =
-        Expected.Select(words => (Func<SourcePlace, LineSyntax>)(place =>
-            new LineSyntax.StepLine(null, null, [], words, place))).Placed();
+    private static readonly Parser<LineSyntax> Whole = Sequence.Of(
+        Expected,
+        (words, place) => new LineSyntax.StepLine(null, null, [], words, place));
 
-    private static readonly Parser<Doing> Action =
-        from target in Target
-        from first in Word.OnSameLine("a step")
-        from others in Words
-        from expected in Expected.OnSameLine().OrNothing([])
-        select new Doing(target, others.Insert(0, first), expected);
+    private static readonly Parser<Doing> Action = Sequence.Of(
+        Target,
+        Word.OnSameLine("a step"),
+        Words,
+        Expected.OnSameLine().OrNothing([]),
+        (target, first, others, expected, _) =>
+            new Doing(target, others.Insert(0, first), expected));
 
     // `nic: expect ...` is about what was done to the nic so far.
     private static readonly Parser<Doing> Nothing =
         Expected.OnSameLine().Select(words => new Doing(null, [], words));
 
-    private static readonly Parser<LineSyntax> Single =
-        (from actor in Name("who does it")
-         from colon in Sign(":")
-         from doing in Nothing.XOr(Action)
-         select (Func<SourcePlace, LineSyntax>)(place =>
-             new LineSyntax.StepLine(
-                 actor, doing.Target, doing.Words, doing.Expected, place))).Placed();
+    private static readonly Parser<LineSyntax> Single = Sequence.Of(
+        Name("who does it").Before(Sign(":")),
+        Nothing.XOr(Action),
+        (actor, doing, place) =>
+            new LineSyntax.StepLine(actor, doing.Target, doing.Words, doing.Expected, place));
 
     public static Parser<LineSyntax> Step { get; } = Whole.XOr(Single);
 
@@ -71,8 +69,7 @@ internal static class StepGrammar
         var lexemes = LexemeScanner.Scan(line, diagnostics);
         var context = new ParseContext(line, lexemes, lexemes.Count, diagnostics);
         var result = Step(new LexemeInput(context, 0));
-        var rest = (LexemeInput)result.Remainder;
-        if (result.WasSuccessful && rest.AtEnd)
+        if (result.WasSuccessful && ((LexemeInput)result.Remainder).AtEnd)
         {
             return (LineSyntax.StepLine)result.Value;
         }

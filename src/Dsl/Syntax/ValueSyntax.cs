@@ -3,14 +3,17 @@ using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Syntax;
 
+/// <summary>One side of a comparison: a name or a value.</summary>
+public abstract record TermSyntax(SourcePlace Place);
+
 /// <summary>A word that names something.</summary>
-public sealed record NameSyntax(string Text, SourcePlace Place);
+public sealed record NameSyntax(string Text, SourcePlace Place) : TermSyntax(Place);
 
 /// <summary>What stands between two quotes.</summary>
 public sealed record TextSyntax(string Text, SourcePlace Place);
 
 /// <summary><c>yes</c>, <c>no</c> or a number with its unit, as it is written.</summary>
-public abstract record ValueSyntax(SourcePlace Place)
+public abstract record ValueSyntax(SourcePlace Place) : TermSyntax(Place)
 {
     /// <summary><c>yes</c> or <c>no</c>.</summary>
     public sealed record Flag(bool Value, SourcePlace Place) : ValueSyntax(Place);
@@ -41,5 +44,6 @@ public sealed record WordsSyntax(
     ImmutableArray<NameSyntax> Words, TextSyntax? Message, SourcePlace Place)
 {
     /// <summary>The words with single blanks between them.</summary>
-    public string Text => string.Join(' ', Words.Select(w => w.Text));
+    public string Text =>
+        Words.Length == 1 ? Words[0].Text : string.Join(' ', Words.Select(w => w.Text));
 }

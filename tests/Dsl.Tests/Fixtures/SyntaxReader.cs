@@ -65,10 +65,10 @@ internal static class SyntaxReader
         (ulong)((ValueType.Enumeration)fact.Type).Members.IndexOf(name);
 
     private static FactSymbol Fact(TermSyntax term) =>
-        TestSchema.Instance.FindFact(term.Name!.Text)!;
+        TestSchema.Instance.FindFact(((NameSyntax)term).Text)!;
 
     private static ulong Value(TermSyntax term, Facts facts) =>
-        term.Value is null ? facts[Fact(term).Slot] : Raw(term.Value, 1);
+        term is ValueSyntax value ? Raw(value, 1) : facts[Fact(term).Slot];
 
     private static ulong Raw(ValueSyntax value, ulong one) => value switch
     {

@@ -110,6 +110,6 @@ internal sealed class FileMutation(SplitMix64 random)
         return text.Insert(at == lexemes.Count ? text.Length : lexemes[at].Span.Start, insertion);
     }
 
-    private static List<Lexeme> LexemesOf(string text) =>
+    private static LexemeList LexemesOf(string text) =>
         LexemeScanner.Scan(new SourceText("mutated.rules", text), new DiagnosticList());
 }
