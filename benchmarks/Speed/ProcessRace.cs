@@ -36,11 +36,11 @@ internal static class ProcessRace
 
         foreach (var (runner, time) in runners.Zip(times))
         {
-            var ratio = Median(time) / Median(times[0]);
-            Console.WriteLine($"{runner.Name,-26} {Median(time),8:F1} ms {ratio,6:F1} x");
+            var ratio = Medians.Of(time) / Medians.Of(times[0]);
+            Console.WriteLine($"{runner.Name,-26} {Medians.Of(time),8:F1} ms {ratio,6:F1} x");
         }
 
-        return Median(times[3]) <= 10 * Median(times[0]);
+        return Medians.Of(times[3]) <= 10 * Medians.Of(times[0]);
     }
 
     private static string Write(string folder, string shape, int count)
@@ -49,8 +49,6 @@ internal static class ProcessRace
         File.WriteAllText(path, LargeFiles.Text(shape, count));
         return path;
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static double Time(string program, string[] arguments)
     {

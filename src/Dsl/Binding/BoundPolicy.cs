@@ -39,7 +39,11 @@ public sealed record BoundRule(
     string? Message,
     ImmutableArray<Meta> Metas,
     SourcePlace Place)
+    : GraphRule(Name, Outcome, Message, Place)
 {
+    /// <summary>How it ends.</summary>
+    public new OutcomeSymbol Outcome => base.Outcome!;
+
     /// <summary>When it holds, for whoever wants to know each part's answer; null for
     /// <c>otherwise</c>. What decides is the graph.</summary>
     public BoundCondition? When { get; init; }

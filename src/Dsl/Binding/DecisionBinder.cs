@@ -37,20 +37,26 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
         var reader = new Reader(decision, KnowsConsequences: false);
         var expressions = new ExpressionBinder(scope, reader);
         var conditions = ImmutableArray.CreateBuilder<BoundExpression>(merged.Rules.Count);
-        var rules = new List<BoundRule?>(merged.Rules.Count + 1);
+        var rules = ImmutableArray.CreateBuilder<BoundRule>(merged.Rules.Count + 1);
         foreach (var rule in merged.Rules)
         {
+            // A rule with a mistake is bound all the same, for the sake of its other mistakes.
             var condition =
                 rule.When is null ? new BoundExpression.Broken() : expressions.Bind(rule.When);
-            conditions.Add(condition);
-            rules.Add(Rule(decision, rule, condition));
+            if (Rule(decision, rule, condition) is { } bound && !condition.IsBroken)
+            {
+                conditions.Add(condition);
+                rules.Add(bound);
+            }
         }
 
-        rules.Add(Last(decision, merged));
-        return rules.Contains(null) || conditions.Any(c => c.IsBroken)
-            ? null
-            : Build(
-                decision, merged, conditions.MoveToImmutable(), [.. rules.OfType<BoundRule>()]);
+        if (Last(decision, merged) is not { } last || rules.Count < merged.Rules.Count)
+        {
+            return null;
+        }
+
+        rules.Add(last);
+        return Build(decision, merged, conditions.MoveToImmutable(), rules.MoveToImmutable());
     }
 
     private DecisionWithGraph? Build(
@@ -60,8 +66,7 @@ internal sealed class DecisionBinder(Scope scope, DecisionGraphBuilder builder)
         ImmutableArray<BoundRule> rules)
     {
         var place = merged.Place.FirstLine();
-        ImmutableArray<GraphRule> asked =
-            [.. rules.Select(r => new GraphRule(r.Name, r.Outcome, r.Message, r.Place))];
+        var asked = ImmutableArray<GraphRule>.CastUp(rules);
         if (builder.Build(decision.Name, conditions, asked, place) is not { } graph)
         {
             return null;

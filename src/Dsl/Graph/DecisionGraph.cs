@@ -7,7 +7,7 @@ namespace DmaRules.Dsl.Graph;
 /// <summary>A rule as the graph knows it: its name (<c>otherwise</c> for the last), its outcome
 /// (null in a condition's graph), the message of a <c>refuse</c>, and where it is
 /// written.</summary>
-public sealed record GraphRule(
+public record GraphRule(
     string Name, OutcomeSymbol? Outcome, string? Message, SourcePlace Place);
 
 /// <summary>Which rule a node's question belongs to and the words it was written in.</summary>

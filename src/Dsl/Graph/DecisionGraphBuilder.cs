@@ -33,14 +33,13 @@ internal sealed class DecisionGraphBuilder(
     {
         var table = new NodeTable(NodesPerRule * rules.Length);
         var last = rules.Length - 1;
-        var next =
-            table.Add(new DecisionNode.Decide(last), new NodeOrigin(last, rules[last].Place));
+        var next = table.AddEnd(last, rules[last].Place);
         var (largest, most) = (last, 0);
         for (var at = order.Length - 1; at >= 0; at--)
         {
             var i = order[at];
             var before = table.Nodes.Count;
-            var decide = table.Add(new DecisionNode.Decide(i), new NodeOrigin(i, rules[i].Place));
+            var decide = table.AddEnd(i, rules[i].Place);
             next = table.BuildRule(conditions[i], decide, next, i);
             if (table.Nodes.Count - before > most)
             {

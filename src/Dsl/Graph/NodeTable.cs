@@ -1,4 +1,5 @@
 using DmaRules.Dsl.Binding;
+using DmaRules.Dsl.Text;
 
 namespace DmaRules.Dsl.Graph;
 
@@ -10,14 +11,14 @@ internal sealed class NodeTable
     // Sharing keeps graphs small, but not the work of finding out that everything is shared.
     private const int StepsPerNode = 20;
 
-    private readonly Dictionary<DecisionNode, int> _known;
+    private readonly Dictionary<DecisionNode.Ask, int> _known;
     private readonly Dictionary<Wanted, int> _built = [];
     private int _steps;
 
     /// <summary>An empty table with room for about so many nodes.</summary>
     public NodeTable(int expected)
     {
-        _known = new Dictionary<DecisionNode, int>(expected);
+        _known = new Dictionary<DecisionNode.Ask, int>(expected);
         Nodes = new List<DecisionNode>(expected);
         Origins = new List<NodeOrigin>(expected);
     }
@@ -29,19 +30,22 @@ internal sealed class NodeTable
     public bool IsFull =>
         Nodes.Count > Limits.GraphNodes || _steps > StepsPerNode * Limits.GraphNodes;
 
-    public NodeId Add(DecisionNode node, NodeOrigin origin)
+    /// <summary>The node that decides for a rule; each rule has one.</summary>
+    public NodeId AddEnd(int rule, SourcePlace place) =>
+        Append(new DecisionNode.Decide(rule), new NodeOrigin(rule, place));
+
+    private NodeId Add(DecisionNode.Ask node, NodeOrigin origin)
     {
-        if (node is DecisionNode.Ask ask && ask.WhenTrue == ask.WhenFalse)
+        if (node.WhenTrue == node.WhenFalse)
         {
-            return ask.WhenTrue;
+            return node.WhenTrue;
         }
 
-        if (_known.TryGetValue(node, out var known))
-        {
-            return new NodeId(known);
-        }
+        return _known.TryAdd(node, Nodes.Count) ? Append(node, origin) : new NodeId(_known[node]);
+    }
 
-        _known.Add(node, Nodes.Count);
+    private NodeId Append(DecisionNode node, NodeOrigin origin)
+    {
         Nodes.Add(node);
         Origins.Add(origin);
         return new NodeId(Nodes.Count - 1);

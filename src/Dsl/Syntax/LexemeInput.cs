@@ -74,7 +74,7 @@ internal sealed class ParseContext(
 }
 
 /// <summary>A position between two lexemes, as Sprache wants to see it.</summary>
-internal sealed class LexemeInput(ParseContext context, int index) : IInput
+internal class LexemeInput(ParseContext context, int index) : IInput
 {
     private static readonly Lexeme End =
         new(LexemeKind.End, "", default, IsFirstOnLine: true, IsInFirstColumn: false);

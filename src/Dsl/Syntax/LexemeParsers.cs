@@ -50,7 +50,7 @@ internal static class LexemeParsers
         var here = (LexemeInput)input;
         if (fits(here.Lexeme))
         {
-            return Reading.Done(make(here.Lexeme, here.Context), input.Advance());
+            return Reading.Step(make(here.Lexeme, here.Context), here);
         }
 
         here.Context.Expect(here.Index, expected);

@@ -10,6 +10,10 @@ internal static class Reading
     public static IResult<T> Done<T>(T value, IInput remainder) =>
         new Success<T>(value, remainder);
 
+    /// <summary>One lexeme, and on to the next.</summary>
+    public static IResult<T> Step<T>(T value, LexemeInput at) =>
+        new Stepped<T>(value, at.Context, at.Index + 1);
+
     /// <summary>It does not start like this here; something else may.</summary>
     public static IResult<T> NotHere<T>() => Failure<T>.AtStart;
 
@@ -32,6 +36,22 @@ internal static class Reading
         public IEnumerable<string> Expectations => [];
 
         public IInput Remainder => remainder;
+    }
+
+    // The position behind the lexeme is the result itself: one object instead of two for each
+    // lexeme that is read.
+    private sealed class Stepped<T>(T value, ParseContext context, int index)
+        : LexemeInput(context, index), IResult<T>
+    {
+        public T Value => value;
+
+        public bool WasSuccessful => true;
+
+        public string Message => "";
+
+        public IEnumerable<string> Expectations => [];
+
+        public IInput Remainder => this;
     }
 
     private abstract class Failure(bool hasStarted)
