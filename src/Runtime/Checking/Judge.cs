@@ -49,7 +49,8 @@ public sealed class Judge(IEventSink next) : IEventSink
 
     private static Verdict VerdictOf(in DmaEvent happened, DmaReason reason) => happened.Kind switch
     {
-        DmaEventKind.Failed or DmaEventKind.MaskRefused => new Verdict.Fails(reason, happened),
+        DmaEventKind.Failed or DmaEventKind.MaskRefused when reason.IsTold() =>
+            new Verdict.Fails(reason, happened),
         DmaEventKind.Leaked => new Verdict.Leaks(reason, happened),
         _ => new Verdict.Breaks(reason, happened),
     };

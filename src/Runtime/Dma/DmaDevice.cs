@@ -20,6 +20,14 @@ public sealed class DmaDevice(string name, PartitionableEndpoint endpoint, bool 
     /// <summary>The coherent mask; 32 bits until the driver sets it.</summary>
     public DmaMask CoherentMask { get; internal set; }
 
+    /// <summary>The bits of a buffer's address that its bounce slot must share, as the driver
+    /// asked (dma_set_min_align_mask()): 4095 for nvme and storvsc, 0 for most.</summary>
+    public ulong MinAlignMask { get; set; }
+
+    /// <summary>What none of its mappings may cross, less one; PCI devices carry
+    /// 2^32 - 1.</summary>
+    public ulong SegmentBoundary { get; set; } = uint.MaxValue;
+
     /// <summary>What the last accepted mask call got.</summary>
     public GrantedWindow Window { get; internal set; }
 

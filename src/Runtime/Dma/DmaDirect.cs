@@ -36,7 +36,7 @@ public sealed class DmaDirect(Guest guest)
         if (mapping.Slot is { } slot)
         {
             CopyOut(device, mapping);
-            guest.Pool.Release(slot, mapping.Size);
+            guest.Pool.Release(slot);
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class DmaDirect(Guest guest)
     {
         if (guest.Pool.Contains(mapping.Buffer))
         {
-            guest.Pool.Release(mapping.Buffer, mapping.Size);
+            guest.Pool.Release(mapping.Buffer);
             return;
         }
 
@@ -112,17 +112,12 @@ public sealed class DmaDirect(Guest guest)
 
     /// <summary>Takes a slot and fills it as the release does at map time; not yet reachable by a
     /// device.</summary>
-    public DmaReason? TryTakeSlot(DmaDevice device, in DmaRequest request, out PhysAddr slot)
+    public DmaReason? TryTakeSlot(
+        DmaDevice device, in DmaRequest request, BusAddr poolBus, out PhysAddr slot)
     {
-        slot = default;
-        if (request.Size > SwiotlbPool.MaxMapping)
+        if (TakeSlots(device, request.Buffer, request.Size, poolBus, out slot) is { } failure)
         {
-            return DmaReason.ExceedsSwiotlbMax;
-        }
-
-        if (!guest.Pool.TryTake(request.Buffer, request.Size, out slot))
-        {
-            return DmaReason.SwiotlbFull;
+            return failure;
         }
 
         guest.Events.On(
@@ -137,21 +132,39 @@ public sealed class DmaDirect(Guest guest)
     }
 
     /// <summary>Takes zeroed pool memory for an allocation.</summary>
-    public DmaReason? CarveSlots(in DmaRequest request, out PhysAddr start)
+    public DmaReason? CarveSlots(
+        DmaDevice device, in DmaRequest request, BusAddr poolBus, out PhysAddr start)
     {
-        start = default;
-        if (request.Size > SwiotlbPool.MaxMapping)
+        if (TakeSlots(device, default, request.Size, poolBus, out start) is { } failure)
         {
-            return DmaReason.ExceedsSwiotlbMax;
-        }
-
-        if (!guest.Pool.TryTake(guest.Pool.Start, request.Size, out start))
-        {
-            return DmaReason.SwiotlbFull;
+            return failure;
         }
 
         guest.Memory.Write(start, request.Size, default);
         return null;
+    }
+
+    private DmaReason? TakeSlots(
+        DmaDevice device, PhysAddr buffer, ByteCount size, BusAddr poolBus, out PhysAddr data)
+    {
+        data = default;
+        if (size > SwiotlbPool.MaxMapping)
+        {
+            return DmaReason.ExceedsSwiotlbMax;
+        }
+
+        var request = new SlotRequest(buffer, size, poolBus)
+        {
+            MinAlignMask = device.MinAlignMask,
+            BoundaryMask = device.SegmentBoundary,
+            Cpu = guest.Cpu,
+        };
+        return guest.Pool.TryTake(request, out data) switch
+        {
+            SlotSearchEnd.Found => null,
+            SlotSearchEnd.Full => DmaReason.SwiotlbFull,
+            _ => DmaReason.SwiotlbSearchEndless,
+        };
     }
 
     private DmaResult Bounce(DmaDevice device, in DmaRequest request, PathChoice path)
@@ -169,7 +182,7 @@ public sealed class DmaDirect(Guest guest)
             return DmaResult.Fail(DmaReason.BounceAddressExceedsMask);
         }
 
-        return TryTakeSlot(device, request, out var slot) is { } failure
+        return TryTakeSlot(device, request, poolBus, out var slot) is { } failure
             ? DmaResult.Fail(failure)
             : new DmaResult(Made(request, path, poolBus + (slot - guest.Pool.Start), slot), null);
     }
@@ -187,7 +200,7 @@ public sealed class DmaDirect(Guest guest)
             return DmaResult.Fail(DmaReason.CoherentMaskBelowBusAddress);
         }
 
-        if (CarveSlots(request, out var start) is { } failure)
+        if (CarveSlots(device, request, poolBus, out var start) is { } failure)
         {
             return DmaResult.Fail(failure);
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using DmaRules.Runtime.Memory.Iommu;
 using DmaRules.Runtime.Units;
 
@@ -43,7 +44,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
                 return DmaResult.Fail(DmaReason.SwiotlbPoolAbsent);
             }
 
-            if (direct.CarveSlots(request, out start) is { } failure)
+            if (direct.CarveSlots(device, request, PoolBus, out start) is { } failure)
             {
                 return DmaResult.Fail(failure);
             }
@@ -76,6 +77,9 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         GiveBack(device, mapping.Buffer, mapping.Size, mapping.Path.By);
     }
 
+    // The search aligns to what the device sees; TCEs keep what lies within a page.
+    private BusAddr PoolBus => new(guest.Pool.Start.Value);
+
     private DmaResult MapSlot(DmaDevice device, in DmaRequest request, PathChoice path)
     {
         if (!guest.Pool.Exists)
@@ -83,7 +87,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
             return DmaResult.Fail(DmaReason.SwiotlbPoolAbsent);
         }
 
-        if (direct.TryTakeSlot(device, request, out var slot) is { } failure)
+        if (direct.TryTakeSlot(device, request, PoolBus, out var slot) is { } failure)
         {
             return DmaResult.Fail(failure);
         }
@@ -91,7 +95,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         var result = MakeTces(device, request, path, slot, slot);
         if (!result.Succeeded)
         {
-            guest.Pool.Release(slot, request.Size);
+            guest.Pool.Release(slot);
         }
 
         return result;
@@ -114,8 +118,14 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         var access = request.Direction == DmaDirection.ToDevice
             ? TceAccess.Read
             : TceAccess.Read | TceAccess.Write;
-        var mask = isAlloc ? device.CoherentMask : device.DmaMask;
-        if (!table.TryMap(memory, request.Size, access, mask, out var bus))
+        var wanted = new TceRequest(
+            memory, request.Size, access, isAlloc ? device.CoherentMask : device.DmaMask)
+        {
+            AlignOrder = AlignOrderOf(table, memory, request.Size, isAlloc),
+            BoundaryMask = device.SegmentBoundary,
+            Cpu = guest.Cpu,
+        };
+        if (!table.TryMap(wanted, out var bus))
         {
             return DmaResult.Fail(DmaReason.IommuRangeExhausted);
         }
@@ -133,6 +143,20 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
                 path,
                 request.WeakOrdering),
             null);
+    }
+
+    // 3.5: a page keeps its alignment where TCEs are smaller; coherent memory has that of its size.
+    private int AlignOrderOf(IommuTable table, PhysAddr memory, ByteCount size, bool isAlloc)
+    {
+        var page = guest.Boot.PageSize;
+        if (isAlloc)
+        {
+            var pages = Math.Max(1, table.PageSize.PagesFor(new TceCount(page.PagesFor(size)) * page));
+            return BitOperations.Log2(BitOperations.RoundUpToPowerOf2(pages));
+        }
+
+        var isPage = size >= page.Bytes && memory == memory.PageStart(page);
+        return isPage ? Math.Max(0, page.Shift - table.PageSize.Shift) : 0;
     }
 
     private void ClearTces(DmaDevice device, in DmaMapping mapping)
@@ -153,7 +177,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
     {
         if (by == PathBy.Pool)
         {
-            guest.Pool.Release(start, size);
+            guest.Pool.Release(start);
             return;
         }
 

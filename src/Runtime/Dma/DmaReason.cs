@@ -56,6 +56,10 @@ public enum DmaReason
     /// nothing.</summary>
     Undecided,
 
+    /// <summary>The search for free slots never ends, with interrupts off
+    /// (facts/swiotlb-and-traces.md 1.6).</summary>
+    SwiotlbSearchEndless,
+
     /// <summary>The page was private: the device read ciphertext.</summary>
     DeviceSeesCiphertext,
 

@@ -20,6 +20,9 @@ public static class DmaReasonWords
     /// <summary>Every reason.</summary>
     public static ImmutableArray<string> All { get; } = [.. OfFailure, .. OfBreakage, .. OfLeak];
 
+    /// <summary>Whether the driver is told: a call fails, and nothing else is lost.</summary>
+    public static bool IsTold(this DmaReason reason) => reason <= DmaReason.Undecided;
+
     /// <summary>The word of a reason.</summary>
     public static string Word(this DmaReason reason) => reason switch
     {
@@ -40,6 +43,7 @@ public static class DmaReasonWords
         DmaReason.MemoryInUse => "memory_in_use",
         DmaReason.Refused => "refused",
         DmaReason.Undecided => "undecided",
+        DmaReason.SwiotlbSearchEndless => "swiotlb_search_endless",
         DmaReason.DeviceSeesCiphertext => "device_sees_ciphertext",
         DmaReason.NoTceForBusAddress => "no_tce_for_bus_address",
         DmaReason.PrivatePageIntegrity => "private_page_integrity",

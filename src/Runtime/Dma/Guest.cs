@@ -33,7 +33,11 @@ public sealed class Guest
     public Ultravisor Ultravisor { get; }
 
     /// <summary>The bounce pool.</summary>
-    public SwiotlbPool Pool { get; } = new(new LowestSlotSearch());
+    public SwiotlbPool Pool { get; } = new();
+
+    /// <summary>The CPU that drivers run on; each searches its own area of the pool
+    /// first.</summary>
+    public int Cpu { get; set; }
 
     /// <summary>Where coherent memory comes from.</summary>
     public PageAllocator Pages { get; } = new();
@@ -51,10 +55,13 @@ public sealed class Guest
         Ram.Reset(boot.Ram);
         Memory.Reset(boot.IsSecure, boot.PageSize);
         Ultravisor.IsPresent = boot.IsSecure;
-        var size = boot.HasPool ? boot.PoolSize : ByteCount.Zero;
+        Cpu = 0;
+        var (slots, areas) = boot.Pool;
+        var size = slots.Bytes;
         var top = ByteCount.Min(boot.Ram, LowMemoryEnd);
         var start = new PhysAddr((top - size).Value);
-        Pool.Reset(start, size);
+        var generation = Kernel.Bounce?.Generation ?? SwiotlbGeneration.V54;
+        Pool.Reset(new PoolLayout(start, slots, areas, boot.PageSize, generation));
         Pages.Reset(boot.Ram, boot.PageSize, start, size);
         if (Pool.Exists)
         {

@@ -1,3 +1,4 @@
+using DmaRules.Runtime.Memory.Swiotlb;
 using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Dma;
@@ -25,8 +26,16 @@ public sealed record BootSetup(KernelProfile Kernel)
     /// <summary><c>swiotlb=</c>.</summary>
     public SwiotlbOption Swiotlb { get; init; }
 
-    /// <summary>The pool's size, if the release makes one.</summary>
+    /// <summary>The size that is asked for, if the release makes a pool.</summary>
     public ByteCount PoolSize { get; init; } = ByteCount.MiB(64);
+
+    /// <summary>The areas that are asked for; else one for each possible CPU.</summary>
+    public int PoolAreas { get; init; } = 1;
+
+    /// <summary>The pool that the boot makes: rounded as the release does; no slots: none.</summary>
+    public (SlotCount Slots, int Areas) Pool => Kernel.Bounce is { } bounce && HasPool
+        ? PoolLayout.SizeAtBoot(bounce.Generation, SlotCount.For(PoolSize), PoolAreas)
+        : (default, 1);
 
     /// <summary><c>iommu=off</c>: no IOMMU ops at all, so no rule is ever asked.</summary>
     public bool IommuOff { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Runtime.Memory.Swiotlb;
 
 namespace DmaRules.Runtime.Dma;
 
@@ -22,8 +23,12 @@ public enum DefaultWindowRemoval
 /// guest; before v5.19 a normal guest's is torn down (2.1, 2.5).</param>
 /// <param name="CopiesInForReceive">A bounced FROM_DEVICE map copies the buffer in (v5.17;
 /// 5.2).</param>
+/// <param name="Generation">In which order slots are searched.</param>
 public sealed record BounceProfile(
-    bool ForcesInSecureGuest, bool KeepsPoolIfForced, bool CopiesInForReceive);
+    bool ForcesInSecureGuest,
+    bool KeepsPoolIfForced,
+    bool CopiesInForReceive,
+    SwiotlbGeneration Generation);
 
 /// <summary>How one kernel release carries out what a policy decides: data, one record a release.
 /// What a policy may decide itself is not here. Sections are those of
@@ -81,7 +86,10 @@ public sealed record KernelProfile(
         Name = "v5.4",
         SharesCoherentPages = true,
         Bounce = new BounceProfile(
-            ForcesInSecureGuest: true, KeepsPoolIfForced: false, CopiesInForReceive: false),
+            ForcesInSecureGuest: true,
+            KeepsPoolIfForced: false,
+            CopiesInForReceive: false,
+            SwiotlbGeneration.V54),
     };
 
     /// <summary>v5.6, d862b44133b7 (2.3): 91ef26f91417 relaxed dma_direct_supported().</summary>
@@ -97,7 +105,10 @@ public sealed record KernelProfile(
     {
         Name = "v6.1",
         Bounce = new BounceProfile(
-            ForcesInSecureGuest: false, KeepsPoolIfForced: true, CopiesInForReceive: true),
+            ForcesInSecureGuest: false,
+            KeepsPoolIfForced: true,
+            CopiesInForReceive: true,
+            SwiotlbGeneration.V61),
         TakesSmallWindow = true,
         DefaultWindowRemoval = DefaultWindowRemoval.LeavesStaleTable,
         LimitsDirectForPmem = true,
@@ -110,6 +121,7 @@ public sealed record KernelProfile(
     public static KernelProfile V612 { get; } = V61 with
     {
         Name = "v6.12",
+        Bounce = V61.Bounce! with { Generation = SwiotlbGeneration.V612 },
         DefaultWindowRemoval = DefaultWindowRemoval.ClearsTable,
         NarrowWindowNeedsLimitedAddressing = true,
         SkipsMemoryAboveHotplugMax = true,

@@ -61,8 +61,7 @@ public sealed class WindowOpener(Guest guest)
             return DmaReason.PoolLargerThanLowWindow;
         }
 
-        var access = TceAccess.Read | TceAccess.Write;
-        if (!table.TryMap(start, size, access, DmaMask.OfBits(64), out var bus))
+        if (!table.TryMapLowest(start, size, out var bus))
         {
             return DmaReason.IommuRangeExhausted;
         }

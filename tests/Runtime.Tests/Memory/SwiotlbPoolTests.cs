@@ -7,25 +7,25 @@ public sealed class SwiotlbPoolTests
 {
     private static readonly PhysAddr Start = new(0xFC00_0000);
     private static readonly PhysAddr Buffer = new(0x2_0000_0000);
-    private readonly SwiotlbPool _pool = new(new LowestSlotSearch());
+    private readonly SwiotlbPool _pool = new();
 
     [Fact]
     public void WithoutMemoryThereIsNoPool()
     {
-        _pool.Reset(Start, ByteCount.Zero);
+        Reset(ByteCount.Zero);
 
         _pool.Exists.ShouldBeFalse();
         _pool.Contains(Start).ShouldBeFalse();
-        _pool.TryTake(Buffer, new ByteCount(1), out _).ShouldBeFalse();
+        TryTake(new ByteCount(1), out _).ShouldBeFalse();
     }
 
     [Fact]
     public void AMappingRoundsUpToSlotsOfTwoKiB()
     {
-        _pool.Reset(Start, ByteCount.MiB(64));
+        Reset(ByteCount.MiB(64));
 
         _pool.Slots.ShouldBe(new SlotCount(32768));
-        _pool.TryTake(Buffer, new ByteCount(2049), out var slot).ShouldBeTrue();
+        TryTake(new ByteCount(2049), out var slot).ShouldBeTrue();
         slot.ShouldBe(Start);
         _pool.Used.ShouldBe(new SlotCount(2));
     }
@@ -33,45 +33,45 @@ public sealed class SwiotlbPoolTests
     [Fact]
     public void OneMappingIsAtMostOneSegmentOf256KiB()
     {
-        _pool.Reset(Start, ByteCount.MiB(64));
+        Reset(ByteCount.MiB(64));
 
-        _pool.TryTake(Buffer, ByteCount.KiB(256), out _).ShouldBeTrue();
-        _pool.TryTake(Buffer, ByteCount.KiB(256) + new ByteCount(1), out _).ShouldBeFalse();
+        TryTake(ByteCount.KiB(256), out _).ShouldBeTrue();
+        TryTake(ByteCount.KiB(256) + new ByteCount(1), out _).ShouldBeFalse();
     }
 
     [Fact]
     public void NoMappingCrossesASegment()
     {
-        _pool.Reset(Start, ByteCount.KiB(512));
-        _pool.TryTake(Buffer, ByteCount.KiB(2), out _).ShouldBeTrue();
+        Reset(ByteCount.KiB(512));
+        TryTake(ByteCount.KiB(2), out _).ShouldBeTrue();
 
-        _pool.TryTake(Buffer, ByteCount.KiB(256), out var slot).ShouldBeTrue();
+        TryTake(ByteCount.KiB(256), out var slot).ShouldBeTrue();
 
         slot.ShouldBe(Start + ByteCount.KiB(256));
-        _pool.TryTake(Buffer, ByteCount.KiB(255), out _).ShouldBeFalse();
-        _pool.TryTake(Buffer, ByteCount.KiB(254), out _).ShouldBeTrue();
-        _pool.Used.ShouldBe(_pool.Slots);
+        TryTake(ByteCount.KiB(255), out _).ShouldBeFalse();
+        TryTake(ByteCount.KiB(252), out _).ShouldBeTrue();
+        _pool.Used.ShouldBe(_pool.Slots with { Value = _pool.Slots.Value - 1 });
     }
 
     [Fact]
     public void AReleasedSlotIsTheNextOneTaken()
     {
-        _pool.Reset(Start, ByteCount.KiB(4));
-        _pool.TryTake(Buffer, ByteCount.KiB(2), out var first).ShouldBeTrue();
-        _pool.TryTake(Buffer, ByteCount.KiB(2), out _).ShouldBeTrue();
-        _pool.TryTake(Buffer, ByteCount.KiB(2), out _).ShouldBeFalse();
+        Reset(ByteCount.KiB(4));
+        TryTake(ByteCount.KiB(2), out var first).ShouldBeTrue();
+        TryTake(ByteCount.KiB(2), out _).ShouldBeTrue();
+        TryTake(ByteCount.KiB(2), out _).ShouldBeFalse();
 
-        _pool.Release(first, ByteCount.KiB(2));
+        _pool.Release(first);
 
-        _pool.TryTake(Buffer, ByteCount.KiB(2), out var again).ShouldBeTrue();
+        TryTake(ByteCount.KiB(2), out var again).ShouldBeTrue();
         again.ShouldBe(first);
     }
 
     [Fact]
     public void ASlotRemembersTheBufferItStandsFor()
     {
-        _pool.Reset(Start, ByteCount.MiB(64));
-        _pool.TryTake(Buffer, ByteCount.KiB(8), out var slot).ShouldBeTrue();
+        Reset(ByteCount.MiB(64));
+        TryTake(ByteCount.KiB(8), out var slot).ShouldBeTrue();
 
         var inside = slot + new ByteCount(5000);
         _pool.TryFindOriginal(inside, out var original).ShouldBeTrue();
@@ -86,7 +86,7 @@ public sealed class SwiotlbPoolTests
     public void NoTwoLiveMappingsShareASlot(int seed)
     {
         var random = new SplitMix64((ulong)seed);
-        _pool.Reset(Start, ByteCount.MiB(1));
+        Reset(ByteCount.MiB(1));
         var live = new List<(PhysAddr Slot, ByteCount Size)>();
         for (var step = 0; step < 2000; step++)
         {
@@ -95,9 +95,9 @@ public sealed class SwiotlbPoolTests
             {
                 var (slot, taken) = live[random.Below(live.Count)];
                 live.Remove((slot, taken));
-                _pool.Release(slot, taken);
+                _pool.Release(slot);
             }
-            else if (_pool.TryTake(Buffer, size, out var slot))
+            else if (TryTake(size, out var slot))
             {
                 live.ShouldAllBe(l => slot >= l.Slot + l.Size || l.Slot >= slot + size);
                 live.Add((slot, size));
@@ -107,4 +107,11 @@ public sealed class SwiotlbPoolTests
             _pool.Used.Value.ShouldBe(used, $"seed {seed}, step {step}");
         }
     }
+
+    private void Reset(ByteCount size) => _pool.Reset(new PoolLayout(
+        Start, SlotCount.For(size), Areas: 1, PageSize.Of4K, SwiotlbGeneration.V612));
+
+    private bool TryTake(ByteCount size, out PhysAddr slot) =>
+        _pool.TryTake(new SlotRequest(Buffer, size, new BusAddr(Start.Value)), out slot)
+            == SlotSearchEnd.Found;
 }

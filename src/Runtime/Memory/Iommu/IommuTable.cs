@@ -3,50 +3,71 @@ using DmaRules.Runtime.Units;
 namespace DmaRules.Runtime.Memory.Iommu;
 
 /// <summary>A TCE table (<c>struct iommu_table</c>): bus addresses from a base on, translated page
-/// by page. Entries are found lowest first; the search order of the kernel's pools is a matter of
-/// the allocator.</summary>
-public sealed class IommuTable(BusAddr busBase, TceCount size, PageSize pageSize)
+/// by page.</summary>
+public sealed class IommuTable
 {
-    private readonly RangeMap<Tce> _entries = new();
+    // A boundary that no table reaches.
+    private static readonly (ulong Shift, ulong Size) Nowhere = (0, 1UL << 63);
+
+    private readonly TceMap _map;
+    private readonly TcePools _pools;
+
+    /// <summary>A table of so many entries, all of them free; entry 0 is never given out where the
+    /// table starts at bus address 0 (facts/kernel-dispatch.md 3.1).</summary>
+    public IommuTable(BusAddr busBase, TceCount size, PageSize pageSize)
+    {
+        (BusBase, Size, PageSize) = (busBase, size, pageSize);
+        _map = new TceMap(FirstEntry);
+        _pools = new TcePools(pageSize.NumberOf(busBase.Value), size.Value, pageSize);
+    }
 
     /// <summary>The bus address of entry 0.</summary>
-    public BusAddr BusBase { get; } = busBase;
+    public BusAddr BusBase { get; }
 
     /// <summary>How many entries there are.</summary>
-    public TceCount Size { get; } = size;
+    public TceCount Size { get; }
 
     /// <summary>What one entry maps.</summary>
-    public PageSize PageSize { get; } = pageSize;
+    public PageSize PageSize { get; }
 
     /// <summary>The entries in use.</summary>
-    public TceCount Used => new(_entries.Covered);
+    public TceCount Used => new(_map.Taken.Covered);
 
     /// <summary>The runs of entries in use, by entry number.</summary>
-    public ReadOnlySpan<RangeMap<Tce>.Run> Entries => _entries.Runs;
+    public ReadOnlySpan<RangeMap<Tce>.Run> Entries => _map.Taken.Runs;
 
-    /// <summary>Maps the pages of a run of memory at the lowest free entries below a mask. False if
-    /// there are none. Entry 0 is never given out when the table starts at bus address 0
-    /// (3.1).</summary>
-    public bool TryMap(
-        PhysAddr start, ByteCount size, TceAccess access, DmaMask mask, out BusAddr bus)
+    /// <summary>How many pools for small requests the table is cut into.</summary>
+    public int Pools => _pools.Count;
+
+    /// <summary>A pool's first entry, where it is searched next, and the entry behind its last one;
+    /// the pool behind all others is that for large requests.</summary>
+    public (ulong Start, ulong Hint, ulong End) PoolAt(int pool) =>
+        (_pools.StartOf(pool), _pools.HintOf(pool), _pools.EndOf(pool));
+
+    /// <summary>Maps the pages of a run of memory at free entries below a mask. False if there are
+    /// none.</summary>
+    public bool TryMap(in TceRequest request, out BusAddr bus)
     {
-        var firstPage = start.PageStart(PageSize);
-        var lead = start - firstPage;
-        var count = PageSize.PagesFor(lead + size);
-        if (!TryFindFree(count, EntriesWithin(mask), out var entry))
-        {
-            bus = default;
-            return false;
-        }
+        var count = CountFor(request.Start, request.Size);
+        var isFound = _pools.TryFind(_map, request, count, out var entry);
+        bus = isFound ? Fill(entry, count, request.Start, request.Access) : default;
+        return isFound;
+    }
 
-        _entries.Set(entry, count, new Tce(firstPage, PageSize, access));
-        bus = BusBase + (new TceCount(entry) * PageSize) + lead;
-        return true;
+    /// <summary>Maps the pages of a run of memory at the lowest free entries, for as long as the
+    /// table lives. False if there are none.</summary>
+    public bool TryMapLowest(PhysAddr start, ByteCount size, out BusAddr bus)
+    {
+        var count = CountFor(start, size);
+        var all = new TceStretch(FirstEntry, Size.Value, count, AlignOrder: 0);
+        var isFound = _map.TryFindFree(all, Nowhere, out var entry);
+        bus = isFound ? Fill(entry, count, start, TceAccess.Read | TceAccess.Write) : default;
+        return isFound;
     }
 
     /// <summary>Maps whole pages at a fixed place, as a standing mapping.</summary>
     public void MapAt(BusAddr bus, PhysAddr start, ByteCount size) =>
-        _entries.Set(
+        _map.Taken.Set(
             EntryOf(bus), PageSize.PagesFor(
                 size), new Tce(start, PageSize, TceAccess.Read | TceAccess.Write));
 
@@ -57,7 +78,7 @@ public sealed class IommuTable(BusAddr busBase, TceCount size, PageSize pageSize
         {
             var first = EntryOf(bus);
             var last = EntryOf(bus + (size - new ByteCount(1)));
-            _entries.Remove(first, last - first + 1);
+            _map.Taken.Remove(first, last - first + 1);
         }
     }
 
@@ -67,7 +88,7 @@ public sealed class IommuTable(BusAddr busBase, TceCount size, PageSize pageSize
     {
         (address, length) = (default, default);
         if (!Covers(bus)
-            || !_entries.TryFind(EntryOf(bus), out var run)
+            || !_map.Taken.TryFind(EntryOf(bus), out var run)
             || (run.Value.Access & access) != access)
         {
             return false;
@@ -82,7 +103,7 @@ public sealed class IommuTable(BusAddr busBase, TceCount size, PageSize pageSize
     /// <summary>The bus address at which a physical one is mapped, if it is.</summary>
     public bool TryFindMappingOf(PhysAddr address, out BusAddr bus)
     {
-        foreach (ref readonly var run in _entries.Runs)
+        foreach (ref readonly var run in _map.Taken.Runs)
         {
             var start = run.Value.RealPage;
             if (address >= start && address - start < new TceCount(run.Length) * PageSize)
@@ -102,15 +123,13 @@ public sealed class IommuTable(BusAddr busBase, TceCount size, PageSize pageSize
     /// <summary>Takes every free entry, as a busy neighbour would.</summary>
     public void Exhaust()
     {
-        for (var entry = FirstEntry; entry < Size.Value;)
+        var entry = FirstEntry;
+        while (_map.TryFindFree(new TceStretch(entry, Size.Value, 1, 0), Nowhere, out entry))
         {
-            var (isFree, length) = StretchAt(entry);
-            if (isFree)
-            {
-                _entries.Set(entry, length, new Tce(default, PageSize, TceAccess.None));
-            }
-
-            entry += length;
+            var next = _map.Taken.IndexFrom(entry);
+            var end = next < Entries.Length ? Entries[next].Start : Size.Value;
+            _map.Taken.Set(entry, end - entry, new Tce(default, PageSize, TceAccess.None));
+            entry = end;
         }
     }
 
@@ -118,46 +137,13 @@ public sealed class IommuTable(BusAddr busBase, TceCount size, PageSize pageSize
 
     private ulong EntryOf(BusAddr bus) => PageSize.NumberOf((bus - BusBase).Value);
 
-    private ulong EntriesWithin(DmaMask mask)
+    private ulong CountFor(PhysAddr start, ByteCount size) =>
+        PageSize.PagesFor(start - start.PageStart(PageSize) + size);
+
+    private BusAddr Fill(ulong entry, ulong count, PhysAddr start, TceAccess access)
     {
-        if (mask.Highest < BusBase)
-        {
-            return 0;
-        }
-
-        // Whole pages only: the last byte of the last entry must lie below the mask.
-        var last = PageSize.NumberOf((mask.Highest - BusBase).Value);
-        var isWhole = (
-            (mask.Highest.Value + (mask.Bits == 64 ? 0UL : 1)) & (PageSize.Bytes.Value - 1)) == 0;
-        return Math.Min(Size.Value, last + (isWhole || mask.Bits == 64 ? 1UL : 0));
-    }
-
-    private bool TryFindFree(ulong count, ulong limit, out ulong entry)
-    {
-        entry = FirstEntry;
-        while (entry < limit && limit - entry >= count)
-        {
-            var (isFree, length) = StretchAt(entry);
-            if (isFree && length >= count)
-            {
-                return true;
-            }
-
-            entry += length;
-        }
-
-        return false;
-    }
-
-    private (bool IsFree, ulong Length) StretchAt(ulong entry)
-    {
-        if (_entries.TryFind(entry, out var used))
-        {
-            return (false, used.Length);
-        }
-
-        var next = _entries.IndexFrom(entry);
-        var end = next < _entries.Runs.Length ? _entries.Runs[next].Start : Size.Value;
-        return (true, end - entry);
+        var firstPage = start.PageStart(PageSize);
+        _map.Taken.Set(entry, count, new Tce(firstPage, PageSize, access));
+        return BusBase + (new TceCount(entry) * PageSize) + (start - firstPage);
     }
 }

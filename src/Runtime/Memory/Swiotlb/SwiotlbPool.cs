@@ -4,88 +4,107 @@ namespace DmaRules.Runtime.Memory.Swiotlb;
 
 /// <summary>The bounce pool: slots of 2 KiB in segments of 128, so that one mapping is at most 256
 /// KiB (facts/swiotlb-and-traces.md 1.1). One pool serves all devices of the guest.</summary>
-public sealed class SwiotlbPool(ISlotSearch search)
+public sealed class SwiotlbPool
 {
     /// <summary>Slots in a row at most (IO_TLB_SEGSIZE).</summary>
-    public const ulong SegmentSlots = 128;
+    public const ulong SegmentSlots = SlotTable.SegmentSlots;
 
-    private readonly RangeMap<SwiotlbSlot> _used = new();
+    private readonly SlotTable _table = new();
+    private SlotSearch _search = SlotSearch.Of(SwiotlbGeneration.V54, PageSize.Of64K.Bytes.Value);
+    private PoolLayout _layout;
 
     /// <summary>The largest mapping.</summary>
     public static ByteCount MaxMapping => new SlotCount(SegmentSlots).Bytes;
+
+    /// <summary>How it lies and is cut.</summary>
+    public PoolLayout Layout => _layout;
 
     /// <summary>Whether this guest has a pool.</summary>
     public bool Exists => Slots.Value > 0;
 
     /// <summary>Where the pool starts.</summary>
-    public PhysAddr Start { get; private set; }
+    public PhysAddr Start => _layout.Start;
 
     /// <summary>How many slots it has; none if there is no pool.</summary>
-    public SlotCount Slots { get; private set; }
+    public SlotCount Slots => _layout.Slots;
 
     /// <summary>How large it is; 0 B if there is none.</summary>
     public ByteCount Size => Slots.Bytes;
 
-    /// <summary>The slots in use.</summary>
-    public SlotCount Used => new(_used.Covered);
+    /// <summary>The slots in use (io_tlb_used).</summary>
+    public SlotCount Used => new((ulong)_table.Used);
 
-    /// <summary>Places the pool, all of it free.</summary>
-    public void Reset(PhysAddr start, ByteCount size)
+    /// <summary>The most that ever were in use (io_tlb_used_hiwater).</summary>
+    public SlotCount HighWater => new((ulong)_table.HighWater);
+
+    /// <summary>Places the pool, all of it free. The layout has a power of two of areas that cut
+    /// its slots evenly, and no more than <see cref="PoolLayout.MostSlots"/>.</summary>
+    public void Reset(PoolLayout layout)
     {
-        (Start, Slots) = (start, new SlotCount(size.Value / SlotCount.SlotSize.Value));
-        _used.Clear();
+        if (layout.Generation != _layout.Generation || layout.PageSize != _layout.PageSize)
+        {
+            _search = SlotSearch.Of(layout.Generation, layout.PageSize.Bytes.Value);
+        }
+
+        _layout = layout;
+        _table.Reset((int)layout.Slots.Value, layout.Areas);
     }
 
     /// <summary>Whether an address lies in the pool.</summary>
     public bool Contains(PhysAddr address) => address >= Start && address - Start < Size;
 
-    /// <summary>Takes slots for a buffer; false if no run of free slots is long enough.</summary>
-    public bool TryTake(PhysAddr original, ByteCount size, out PhysAddr slot)
+    /// <summary>Takes slots for a buffer. <paramref name="data"/> is where its copy
+    /// goes.</summary>
+    public SlotSearchEnd TryTake(in SlotRequest request, out PhysAddr data)
     {
-        var count = SlotCount.For(size);
-        if (size > MaxMapping || !search.TryFind(this, count, original, out var index))
+        data = default;
+        var size = _search.RunSizeOf(request);
+        var end = _search.Find(_table, request, size, out var slot);
+        if (end != SlotSearchEnd.Found)
         {
-            slot = default;
-            return false;
+            return end;
         }
 
-        _used.Set(index, count.Value, new SwiotlbSlot(original));
-        slot = Start + new SlotCount(index).Bytes;
-        return true;
+        var lead = _search.LeadOf(request);
+        var (padding, inSlot) = ((int)(lead >> 11), lead & (SlotCount.SlotSize.Value - 1));
+        var start = Start.Value + ((ulong)(slot + padding) << 11);
+        var buffer = request.Original.Value == 0
+            ? start
+            : unchecked(request.Original.Value - inSlot);
+        _table.Take(slot, (int)SlotCount.For(new ByteCount(size)).Value, padding, buffer);
+        data = new PhysAddr(start + inSlot);
+        return SlotSearchEnd.Found;
     }
 
-    /// <summary>Gives slots back. They are not scrubbed: the next user of the slot finds what was
-    /// there.</summary>
-    public void Release(PhysAddr slot, ByteCount size) =>
-        _used.Remove(IndexOf(slot), SlotCount.For(size).Value);
+    /// <summary>Gives back the slots whose data starts at an address; nothing happens if no data
+    /// does. They are not scrubbed: the next user of the slot finds what was there.</summary>
+    public void Release(PhysAddr data)
+    {
+        if (Contains(data))
+        {
+            _table.Free(IndexOf(data));
+        }
+    }
 
     /// <summary>The buffer that an address in the pool stands for.</summary>
     public bool TryFindOriginal(PhysAddr address, out PhysAddr original)
     {
-        var isUsed = Contains(address) && _used.TryFind(IndexOf(address), out _);
-        original = isUsed ? OriginalOf(address) : default;
+        var buffer = 0UL;
+        var isUsed = Contains(address) && _table.TryFindBuffer(IndexOf(address), out buffer);
+        original = isUsed
+            ? new PhysAddr(unchecked(
+                buffer + ((address - Start).Value & (SlotCount.SlotSize.Value - 1))))
+            : default;
         return isUsed;
     }
 
-    /// <summary>Whether the slots from one on are free, and for how many that holds.</summary>
-    public (bool IsFree, ulong Length) StretchAt(ulong slot)
-    {
-        if (_used.TryFind(slot, out var used))
-        {
-            return (false, used.Length);
-        }
+    /// <summary>Where an area looks next, counted from its start, and how much of it is in
+    /// use.</summary>
+    public (int Hint, int Used) AreaAt(int area) => (_table.Hint(area), _table.UsedOf(area));
 
-        var next = _used.IndexFrom(slot);
-        var end = next < _used.Runs.Length ? _used.Runs[next].Start : Slots.Value;
-        return (true, end - slot);
-    }
+    /// <summary>How many slots are free from one to the end of its run in its segment; 0 if it is
+    /// taken.</summary>
+    public int FreeFrom(int slot) => _table.FreeFrom(slot);
 
-    private ulong IndexOf(PhysAddr address) => (address - Start).Value / SlotCount.SlotSize.Value;
-
-    private PhysAddr OriginalOf(PhysAddr address)
-    {
-        _used.TryFind(IndexOf(address), out var run);
-        return run.Value.Original + new ByteCount(
-            (address - Start).Value % SlotCount.SlotSize.Value);
-    }
+    private int IndexOf(PhysAddr address) => (int)((address - Start).Value >> 11);
 }

@@ -1,0 +1,54 @@
+namespace DmaRules.Runtime.Memory.Swiotlb;
+
+/// <summary>6.1-class kernels (facts/swiotlb-and-traces.md 1.5, 1.6): a slot must share the buffer's
+/// low bits. The search starts at a multiple of its stride and stops only where it started; slots
+/// with the wrong low bits are passed one by one, and from then on it may step over its own
+/// start.</summary>
+internal sealed class SlotSearchV61(ulong pageSize) : SlotSearch
+{
+    public override ulong LeadOf(in SlotRequest request) =>
+        request.Original.Value & request.MinAlignMask & InSlot;
+
+    public override ulong RunSizeOf(in SlotRequest request) =>
+        request.Size.Value + LeadOf(request);
+
+    protected override SlotSearchEnd FindIn(
+        SlotTable table, int area, in SlotRequest request, ulong size, int count, out int slot)
+    {
+        var wall = new Wall(request);
+        var (pool, original) = (request.PoolBus.Value & request.BoundaryMask, request.Original.Value);
+        var kept = original == 0 ? 0 : request.MinAlignMask & ~InSlot;
+        var (stride, first, slots) =
+            (StrideOf(request, size), area * table.AreaSlots, table.AreaSlots);
+        var start = (table.Hint(area) + stride - 1) / stride * stride;
+        start = start < slots ? start : 0;
+        var index = start;
+        for (var seen = 0; seen <= slots; seen++)
+        {
+            slot = first + index;
+            var isAligned = ((BusOf(pool, slot) ^ original) & kept) == 0;
+            if (isAligned && !wall.IsCrossedBy(slot, count) && table.FreeFrom(slot) >= count)
+            {
+                return SlotSearchEnd.Found;
+            }
+
+            index += isAligned ? stride : 1;
+            index = index < slots ? index : 0;
+            if (index == start)
+            {
+                return SlotSearchEnd.Full;
+            }
+        }
+
+        // More steps than slots: some slot came twice, and the start never.
+        slot = -1;
+        return SlotSearchEnd.Endless;
+    }
+
+    private int StrideOf(in SlotRequest request, ulong size)
+    {
+        var stride = ((request.MinAlignMask & ~InSlot) >> 11) + 1;
+        stride *= size >= pageSize ? SlotsFor(pageSize) : 1;
+        return (int)Math.Min(int.MaxValue / 2, Math.Max(stride, (request.AllocAlignMask >> 11) + 1));
+    }
+}

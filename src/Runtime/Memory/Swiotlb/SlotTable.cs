@@ -1,0 +1,150 @@
+namespace DmaRules.Runtime.Memory.Swiotlb;
+
+/// <summary>Which slots are free, as the kernel keeps it (facts/swiotlb-and-traces.md 1.1): for each
+/// slot how far the free run reaches from it to the end of its segment, 0 if it is taken; for
+/// each area where to look next and how much is used. Flat arrays: nothing is allocated between two
+/// resets of one size.</summary>
+internal sealed class SlotTable
+{
+    public const int SegmentSlots = 128;
+
+    private const ulong NoBuffer = ulong.MaxValue;
+
+    private int[] _free = [];
+    private ulong[] _buffer = [];
+    private ushort[] _length = [];
+    private ushort[] _padding = [];
+    private int[] _hints = [];
+    private int[] _used = [];
+    private int _end;
+
+    public int Slots { get; private set; }
+
+    public int Areas => _hints.Length;
+
+    public int AreaSlots { get; private set; }
+
+    public int Used { get; private set; }
+
+    public int HighWater { get; private set; }
+
+    /// <summary>Cuts so many slots into areas, all of them free.</summary>
+    public void Reset(int slots, int areas)
+    {
+        if (_free.Length != slots)
+        {
+            (_free, _buffer) = (new int[slots], new ulong[slots]);
+            (_length, _padding) = (new ushort[slots], new ushort[slots]);
+            _end = slots;
+        }
+
+        if (_hints.Length != areas)
+        {
+            (_hints, _used) = (new int[areas], new int[areas]);
+        }
+
+        Slots = slots;
+        AreaSlots = areas == 0 ? 0 : slots / areas;
+        Clear();
+    }
+
+    /// <summary>How many slots are free from one to the end of its run in its segment.</summary>
+    public int FreeFrom(int slot) => _free[slot];
+
+    /// <summary>Where an area looks next, counted from its start.</summary>
+    public int Hint(int area) => _hints[area];
+
+    /// <summary>How many slots of an area are taken.</summary>
+    public int UsedOf(int area) => _used[area];
+
+    /// <summary>How long the run is that starts at a slot; 0 if none does.</summary>
+    public int RunAt(int slot) => _length[slot];
+
+    /// <summary>Takes free slots of one segment. <paramref name="padding"/> of them lie before the
+    /// data, which stands for <paramref name="buffer"/>.</summary>
+    public void Take(int slot, int count, int padding, ulong buffer)
+    {
+        for (var i = slot; i < slot + count; i++)
+        {
+            _free[i] = 0;
+            _buffer[i] = i < slot + padding
+                ? NoBuffer
+                : unchecked(buffer + ((ulong)(i - slot - padding) << 11));
+        }
+
+        _length[slot] = (ushort)count;
+        _padding[slot + padding] = (ushort)padding;
+        Renumber(slot, 0);
+        var area = slot / AreaSlots;
+        var next = slot - (area * AreaSlots) + count;
+        _hints[area] = next < AreaSlots ? next : 0;
+        _used[area] += count;
+        Used += count;
+        HighWater = Math.Max(HighWater, Used);
+        _end = Math.Max(_end, slot + count);
+    }
+
+    /// <summary>Gives back the run in which data starts at a slot. False if there is
+    /// none.</summary>
+    public bool Free(int dataSlot)
+    {
+        var slot = dataSlot - _padding[dataSlot];
+        int count = _length[slot];
+        if (count == 0)
+        {
+            return false;
+        }
+
+        (_length[slot], _padding[dataSlot]) = (0, 0);
+        var end = slot + count;
+        var run = end % SegmentSlots == 0 || end == Slots ? 0 : _free[end];
+        for (var i = end - 1; i >= slot; i--)
+        {
+            _free[i] = ++run;
+            _buffer[i] = NoBuffer;
+        }
+
+        Renumber(slot, run);
+        _used[slot / AreaSlots] -= count;
+        Used -= count;
+        return true;
+    }
+
+    /// <summary>What the first byte of a slot stands for; false if it stands for
+    /// nothing.</summary>
+    public bool TryFindBuffer(int slot, out ulong buffer)
+    {
+        buffer = _buffer[slot];
+        return _free[slot] == 0 && buffer != NoBuffer;
+    }
+
+    // The free slots of the same segment that end at this one.
+    private void Renumber(int slot, int run)
+    {
+        for (var i = slot - 1; i >= 0 && i % SegmentSlots != SegmentSlots - 1 && _free[i] != 0; i--)
+        {
+            _free[i] = ++run;
+        }
+    }
+
+    // Slots are taken from the lowest on, so only what lies below the highest one is written anew.
+    private void Clear()
+    {
+        var end = Math.Min(Slots, (_end + SegmentSlots - 1) / SegmentSlots * SegmentSlots);
+        for (var i = 0; i < end; i++)
+        {
+            _free[i] = Math.Min(SegmentSlots - (i % SegmentSlots), Slots - i);
+        }
+
+        if (Used != 0)
+        {
+            _length.AsSpan(0, end).Clear();
+            _padding.AsSpan(0, end).Clear();
+        }
+
+        _buffer.AsSpan(0, end).Fill(NoBuffer);
+        _hints.AsSpan().Clear();
+        _used.AsSpan().Clear();
+        (Used, HighWater, _end) = (0, 0, 0);
+    }
+}
