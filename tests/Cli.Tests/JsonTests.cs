@@ -55,7 +55,7 @@ public sealed partial class JsonTests
     [InlineData("eval pseries-v5.6 nothing=1", 2)]
     [InlineData("eval tests/Corpus/cli/broken.rules", 1)]
     [InlineData("matrix tests/Corpus/cli/broken.rules", 1)]
-    [InlineData("conform tests", 2)]
+    [InlineData("conform nowhere.csv", 2)]
     [InlineData("fmt pseries-v5.6", 2)]
     [InlineData("explain DMA1", 2)]
     public void EveryErrorIsJsonToo(string line, int exit)

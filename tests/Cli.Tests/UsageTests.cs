@@ -101,6 +101,24 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
+    public void AFolderWithoutRecordingsIsUsage() => Refuses("conform", _folder, "no recording");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(-9)]
+    [InlineData(-1)]
+    public void APackedRecordingThatWasCutOffIsUsage(int end)
+    {
+        var packed = File.ReadAllBytes(RepositoryRoot.At(
+            "tests", "data", "kernel", "tce", "tce_61_win16m_s1.csv.gz"));
+        var path = Path.Combine(_folder, "cut.csv.gz");
+        File.WriteAllBytes(path, packed[..(end < 0 ? packed.Length + end : end)]);
+
+        Refuses("conform", path, "cut off");
+    }
+
+    [Fact]
     public void ARecordingThatIsNotPackedIsUsage()
     {
         var path = Path.Combine(_folder, "plain.csv.gz");
@@ -113,7 +131,6 @@ public sealed class UsageTests : IDisposable
     [InlineData("eval")]
     [InlineData("run")]
     [InlineData("matrix")]
-    [InlineData("conform")]
     public void AFolderIsNoFile(string command) => Refuses(command, _folder, "is a folder");
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using DmaRules.Cli.Rendering;
@@ -26,7 +27,9 @@ internal sealed class FileReader(Shell shell)
 
     /// <summary>The <c>*.rules</c> files below a folder, by name, called as the folder was
     /// called.</summary>
-    public IEnumerable<string> PoliciesIn(string folder)
+    public IEnumerable<string> PoliciesIn(string folder) => FilesBelow(folder, "*.rules");
+
+    private IOrderedEnumerable<string> FilesBelow(string folder, string pattern)
     {
         // Links are left out: one may lead back up, and there is no end to that.
         var options = new EnumerationOptions
@@ -36,10 +39,15 @@ internal sealed class FileReader(Shell shell)
             AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden,
         };
         var full = shell.FullPath(folder);
-        return Directory.EnumerateFiles(full, "*.rules", options)
+        return Directory.EnumerateFiles(full, pattern, options)
             .Select(f => Path.Combine(folder, Path.GetRelativePath(full, f)))
             .Order(StringComparer.Ordinal);
     }
+
+    /// <summary>A recording, or those below a folder, by name.</summary>
+    public IEnumerable<string> RecordingsAt(string path) => IsFolder(path)
+        ? [.. FilesBelow(path, "*.csv"), .. FilesBelow(path, "*.csv.gz")]
+        : [path];
 
     /// <summary>The names of the <c>*.rules</c> files in the folder of a file; none if it cannot
     /// be read.</summary>
@@ -171,10 +179,9 @@ internal sealed class FileReader(Shell shell)
         try
         {
             using var file = FileOpening.Open(shell.FullPath(path), FileAccess.Read);
-            using var plain = path.EndsWith(".gz", StringComparison.Ordinal)
-                ? new GZipStream(file, CompressionMode.Decompress)
-                : (Stream)file;
-            return new Read<byte[]>(ReadAtMost(plain, most + 1), null);
+            return path.EndsWith(".gz", StringComparison.Ordinal)
+                ? Unpack(path, ReadAtMost(file, most + 1), most)
+                : new Read<byte[]>(ReadAtMost(file, most + 1), null);
         }
         catch (InvalidDataException)
         {
@@ -186,6 +193,23 @@ internal sealed class FileReader(Shell shell)
             return Refuse<byte[]>(
                 $"{path} cannot be read: {Reason(e)}", $"name {wanted} that can be read");
         }
+    }
+
+    // A packed file ends with the number of bytes that were packed, modulo 2^32; nothing else tells
+    // that it was cut off.
+    private static Read<byte[]> Unpack(string path, byte[] packed, long most)
+    {
+        using var plain = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        var content = ReadAtMost(plain, most + 1);
+        var isWhole = content.LongLength > most
+            || (packed.Length >= sizeof(uint)
+                && BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(^sizeof(uint)..))
+                    == unchecked((uint)content.Length));
+        return isWhole
+            ? new Read<byte[]>(content, null)
+            : Refuse<byte[]>(
+                $"{path} was cut off, or is damaged: it does not end as a file packed by gzip",
+                "copy it anew");
     }
 
     private static byte[] ReadAtMost(Stream stream, long most)

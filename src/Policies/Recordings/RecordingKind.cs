@@ -1,25 +1,31 @@
 using System.Collections.Immutable;
 using DmaRules.Policies.Library;
+using DmaRules.Policies.Recordings.Logs;
+using DmaRules.Policies.Recordings.Scenarios;
 
 namespace DmaRules.Policies.Recordings;
 
-/// <summary>A kind of recording, known by its first line. <paramref name="Read"/> reads the lines
-/// behind it.</summary>
+/// <summary>A kind of recording, known by how its first line begins.</summary>
+/// <param name="Name">What reports call it.</param>
+/// <param name="Unit">What it is made of, in the plural.</param>
+/// <param name="Beginning">How its first line begins.</param>
+/// <param name="Open">Makes what runs one.</param>
 public sealed record RecordingKind(
-    string Name,
-    string Header,
-    Func<PolicyShelf, IEnumerable<string>, IEnumerable<RecordedLine>> Read)
+    string Name, string Unit, string Beginning, Func<PolicyShelf, IReplay> Open)
 {
     /// <summary>All that there are.</summary>
     public static ImmutableArray<RecordingKind> All { get; } =
     [
         new(
             "dispatch scenarios",
+            "rows",
             DispatchScenarioReader.Header,
-            (shelf, lines) => new DispatchScenarioReader(shelf).Read(lines)),
+            shelf => new ScenarioReplay(shelf)),
+        new("SWIOTLB log", "operations", LogHeader.SlotsSign, _ => new SlotLogReplay()),
+        new("TCE log", "operations", LogHeader.TableSign, _ => new TceLogReplay()),
     ];
 
     /// <summary>The kind whose files begin with that line; null if there is none.</summary>
-    public static RecordingKind? Find(string header) =>
-        All.FirstOrDefault(k => k.Header == header.TrimStart('\uFEFF').Trim());
+    public static RecordingKind? Find(string firstLine) => All.FirstOrDefault(
+        k => firstLine.TrimStart('\uFEFF').StartsWith(k.Beginning, StringComparison.Ordinal));
 }

@@ -145,9 +145,9 @@ public sealed class DmaDirect(Guest guest)
     }
 
     private DmaReason? TakeSlots(
-        DmaDevice device, PhysAddr buffer, ByteCount size, BusAddr poolBus, out PhysAddr data)
+        DmaDevice device, PhysAddr buffer, ByteCount size, BusAddr poolBus, out PhysAddr copy)
     {
-        data = default;
+        copy = default;
         if (size > SwiotlbPool.MaxMapping)
         {
             return DmaReason.ExceedsSwiotlbMax;
@@ -159,7 +159,7 @@ public sealed class DmaDirect(Guest guest)
             BoundaryMask = device.SegmentBoundary,
             Cpu = guest.Cpu,
         };
-        return guest.Pool.TryTake(request, out data) switch
+        return guest.Pool.TryTake(request, out copy) switch
         {
             SlotSearchEnd.Found => null,
             SlotSearchEnd.Full => DmaReason.SwiotlbFull,

@@ -73,7 +73,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
     /// <summary>Frees coherent memory.</summary>
     public void Free(DmaDevice device, in DmaMapping mapping)
     {
-        ClearTces(device, mapping);
+        ClearTces(device, mapping with { Size = WholePages(mapping.Size) });
         GiveBack(device, mapping.Buffer, mapping.Size, mapping.Path.By);
     }
 
@@ -119,9 +119,14 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
             ? TceAccess.Read
             : TceAccess.Read | TceAccess.Write;
         var wanted = new TceRequest(
-            memory, request.Size, access, isAlloc ? device.CoherentMask : device.DmaMask)
+            memory,
+            isAlloc ? WholePages(request.Size) : request.Size,
+            access,
+            isAlloc ? device.CoherentMask : device.DmaMask)
         {
-            AlignOrder = AlignOrderOf(table, memory, request.Size, isAlloc),
+            AlignOrder = isAlloc
+                ? AlignOrderOf(table, request.Size)
+                : table.AlignOrderFor(memory, request.Size, guest.Boot.PageSize),
             BoundaryMask = device.SegmentBoundary,
             Cpu = guest.Cpu,
         };
@@ -132,7 +137,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
 
         guest.Events.On(
             new DmaEvent(
-                DmaEventKind.TcesMade, device.Name, Bus: bus, Phys: memory, Size: request.Size));
+                DmaEventKind.TcesMade, device.Name, Bus: bus, Phys: memory, Size: wanted.Size));
         return new DmaResult(
             new DmaMapping(
                 bus,
@@ -145,18 +150,17 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
             null);
     }
 
-    // 3.5: a page keeps its alignment where TCEs are smaller; coherent memory has that of its size.
-    private int AlignOrderOf(IommuTable table, PhysAddr memory, ByteCount size, bool isAlloc)
+    // 3.5: coherent memory is whole pages of the guest, aligned to their size.
+    private ByteCount WholePages(ByteCount size)
     {
         var page = guest.Boot.PageSize;
-        if (isAlloc)
-        {
-            var pages = Math.Max(1, table.PageSize.PagesFor(new TceCount(page.PagesFor(size)) * page));
-            return BitOperations.Log2(BitOperations.RoundUpToPowerOf2(pages));
-        }
+        return new TceCount(page.PagesFor(size)) * page;
+    }
 
-        var isPage = size >= page.Bytes && memory == memory.PageStart(page);
-        return isPage ? Math.Max(0, page.Shift - table.PageSize.Shift) : 0;
+    private int AlignOrderOf(IommuTable table, ByteCount size)
+    {
+        var entries = table.PageSize.PagesFor(WholePages(size));
+        return BitOperations.Log2(BitOperations.RoundUpToPowerOf2(Math.Max(1, entries)));
     }
 
     private void ClearTces(DmaDevice device, in DmaMapping mapping)

@@ -32,7 +32,8 @@ public sealed record BootSetup(KernelProfile Kernel)
     /// <summary>The areas that are asked for; else one for each possible CPU.</summary>
     public int PoolAreas { get; init; } = 1;
 
-    /// <summary>The pool that the boot makes: rounded as the release does; no slots: none.</summary>
+    /// <summary>The pool that the boot makes, rounded as the release does; no slots:
+    /// none.</summary>
     public (SlotCount Slots, int Areas) Pool => Kernel.Bounce is { } bounce && HasPool
         ? PoolLayout.SizeAtBoot(bounce.Generation, SlotCount.For(PoolSize), PoolAreas)
         : (default, 1);

@@ -14,6 +14,14 @@ public readonly record struct PageSize
     /// <summary>64 KiB.</summary>
     public static PageSize Of64K => new(16);
 
+    /// <summary>2 to a power of bytes, from 12 on.</summary>
+    public static PageSize OfShift(int shift)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(shift, 12);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(shift, 62);
+        return new PageSize(shift);
+    }
+
     /// <summary>How many bits of an address lie within a page.</summary>
     public int Shift => 12 + _shiftAbove4K;
 

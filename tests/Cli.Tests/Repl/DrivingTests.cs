@@ -11,9 +11,9 @@ public class DrivingTests
         var talk = new Talk();
 
         talk.Hear("device nic", "map nic").ShouldEndWith("m1 = bus address 0x1000");
-        talk.Hear("x = map nic 8 KiB").ShouldEndWith("x = bus address 0x2000");
+        talk.Hear("x = map nic 8 KiB").ShouldEndWith("x = bus address 0x10000");
         talk.Hear("x=map nic").ShouldStartWith("error: there is a `x` already");
-        talk.Hear("map nic 4 KiB to_device").ShouldEndWith("m2 = bus address 0x4000");
+        talk.Hear("map nic 4 KiB to_device").ShouldEndWith("m2 = bus address 0x20000");
     }
 
     [Theory]

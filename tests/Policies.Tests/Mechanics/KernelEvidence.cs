@@ -3,6 +3,7 @@ using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Library;
 using DmaRules.Policies.Recordings;
+using DmaRules.Policies.Recordings.Scenarios;
 using DmaRules.Policies.Running;
 using DmaRules.Policies.Scenarios;
 using DmaRules.Policies.Testing;
@@ -48,7 +49,9 @@ internal sealed class KernelEvidence
 
     /// <summary>What does not agree any more when the release behaves like another one.</summary>
     public IEnumerable<string> FailuresUnder(KernelProfile profile) =>
-        _files.SelectMany(f => TestsThatFail(f, profile)).Concat(RowsThatFail(profile));
+        _files.SelectMany(f => TestsThatFail(f, profile))
+            .Concat(RowsThatFail(profile))
+            .Concat(new[] { SlotVector.FailureUnder(_kernel, profile) }.OfType<string>());
 
     public override string ToString() => $"{_rows.Length} rows, {_files.Length} files of {_kernel}";
 

@@ -26,7 +26,8 @@ internal sealed record ProfileMutation(string Field, string Value, KernelProfile
         bool isSet => [!isSet],
         Enum word => Enum.GetValues(field.PropertyType).Cast<object>().Where(o => !o.Equals(word)),
         BounceProfile bounce => FieldsOf(bounce)
-            .Select(object? (f) => With(bounce with { }, f, !(bool)f.GetValue(bounce)!))
+            .SelectMany(f => OthersOf(f, f.GetValue(bounce)).Select(
+                object? (v) => With(bounce with { }, f, v)))
             .Append(null),
         null when field.PropertyType == typeof(BounceProfile) =>
             KernelProfile.All.Select(k => k.Bounce).OfType<BounceProfile>().Distinct(),

@@ -94,7 +94,8 @@ public sealed class IommuTableTests
         var table = Table(0, entries: 16);
         var start = Buffer + new ByteCount(0xF00);
 
-        table.TryMap(new TceRequest(start, new ByteCount(0x200), Both, Wide), out var bus).ShouldBeTrue();
+        table.TryMap(new TceRequest(start, new ByteCount(0x200), Both, Wide), out var bus)
+            .ShouldBeTrue();
 
         (bus.Value & 0xFFF).ShouldBe(0xF00UL);
         table.Used.ShouldBe(new TceCount(2));
@@ -106,7 +107,8 @@ public sealed class IommuTableTests
     public void AReadOnlyEntryStopsWrites()
     {
         var table = Table(0, entries: 16);
-        table.TryMap(new TceRequest(Buffer, ByteCount.KiB(4), TceAccess.Read, Wide), out var bus).ShouldBeTrue();
+        table.TryMap(new TceRequest(Buffer, ByteCount.KiB(4), TceAccess.Read, Wide), out var bus)
+            .ShouldBeTrue();
 
         table.TryTranslate(bus, TceAccess.Read, out _, out _).ShouldBeTrue();
         table.TryTranslate(bus, TceAccess.Write, out _, out _).ShouldBeFalse();

@@ -44,6 +44,13 @@ public sealed class IommuTable
     public (ulong Start, ulong Hint, ulong End) PoolAt(int pool) =>
         (_pools.StartOf(pool), _pools.HintOf(pool), _pools.EndOf(pool));
 
+    /// <summary>How a buffer's entries are aligned: whole pages of the guest keep their alignment
+    /// where entries are smaller (facts/kernel-dispatch.md 3.5).</summary>
+    public int AlignOrderFor(PhysAddr start, ByteCount size, PageSize page) =>
+        size >= page.Bytes && start == start.PageStart(page)
+            ? Math.Max(0, page.Shift - PageSize.Shift)
+            : 0;
+
     /// <summary>Maps the pages of a run of memory at free entries below a mask. False if there are
     /// none.</summary>
     public bool TryMap(in TceRequest request, out BusAddr bus)

@@ -1,9 +1,9 @@
 namespace DmaRules.Runtime.Memory.Swiotlb;
 
-/// <summary>6.1-class kernels (facts/swiotlb-and-traces.md 1.5, 1.6): a slot must share the buffer's
-/// low bits. The search starts at a multiple of its stride and stops only where it started; slots
-/// with the wrong low bits are passed one by one, and from then on it may step over its own
-/// start.</summary>
+/// <summary>6.1-class kernels (facts/swiotlb-and-traces.md 1.5, 1.6): a slot must share the
+/// buffer's low bits. The search starts at a multiple of its stride and stops only where it
+/// started; slots with the wrong low bits are passed one by one, and from then on it may step over
+/// its own start.</summary>
 internal sealed class SlotSearchV61(ulong pageSize) : SlotSearch
 {
     public override ulong LeadOf(in SlotRequest request) =>
@@ -16,7 +16,8 @@ internal sealed class SlotSearchV61(ulong pageSize) : SlotSearch
         SlotTable table, int area, in SlotRequest request, ulong size, int count, out int slot)
     {
         var wall = new Wall(request);
-        var (pool, original) = (request.PoolBus.Value & request.BoundaryMask, request.Original.Value);
+        var (pool, original) =
+            (request.PoolBus.Value & request.BoundaryMask, request.Original.Value);
         var kept = original == 0 ? 0 : request.MinAlignMask & ~InSlot;
         var (stride, first, slots) =
             (StrideOf(request, size), area * table.AreaSlots, table.AreaSlots);
@@ -49,6 +50,7 @@ internal sealed class SlotSearchV61(ulong pageSize) : SlotSearch
     {
         var stride = ((request.MinAlignMask & ~InSlot) >> 11) + 1;
         stride *= size >= pageSize ? SlotsFor(pageSize) : 1;
-        return (int)Math.Min(int.MaxValue / 2, Math.Max(stride, (request.AllocAlignMask >> 11) + 1));
+        var least = (request.AllocAlignMask >> 11) + 1;
+        return (int)Math.Min(int.MaxValue / 2, Math.Max(stride, least));
     }
 }

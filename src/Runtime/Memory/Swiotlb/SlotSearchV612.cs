@@ -14,7 +14,8 @@ internal sealed class SlotSearchV612(ulong pageSize) : SlotSearch
         SlotTable table, int area, in SlotRequest request, ulong size, int count, out int slot)
     {
         var wall = new Wall(request);
-        var (pool, original) = (request.PoolBus.Value & request.BoundaryMask, request.Original.Value);
+        var (pool, original) =
+            (request.PoolBus.Value & request.BoundaryMask, request.Original.Value);
         var align = AlignOf(request, size);
         var kept = original == 0 ? 0 : request.MinAlignMask & ~align;
         var stride = (int)Math.Min(

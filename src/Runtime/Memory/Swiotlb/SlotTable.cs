@@ -1,7 +1,7 @@
 namespace DmaRules.Runtime.Memory.Swiotlb;
 
-/// <summary>Which slots are free, as the kernel keeps it (facts/swiotlb-and-traces.md 1.1): for each
-/// slot how far the free run reaches from it to the end of its segment, 0 if it is taken; for
+/// <summary>Which slots are free, as the kernel keeps it (facts/swiotlb-and-traces.md 1.1): for
+/// each slot how far the free run reaches from it to the end of its segment, 0 if it is taken; for
 /// each area where to look next and how much is used. Flat arrays: nothing is allocated between two
 /// resets of one size.</summary>
 internal sealed class SlotTable

@@ -10,11 +10,16 @@ public sealed class SwiotlbPool
     public const ulong SegmentSlots = SlotTable.SegmentSlots;
 
     private readonly SlotTable _table = new();
-    private SlotSearch _search = SlotSearch.Of(SwiotlbGeneration.V54, PageSize.Of64K.Bytes.Value);
+    private SlotSearch _search = SlotSearch.Of(default, PageSize.Of4K.Bytes.Value);
     private PoolLayout _layout;
 
     /// <summary>The largest mapping.</summary>
     public static ByteCount MaxMapping => new SlotCount(SegmentSlots).Bytes;
+
+    /// <summary>The largest mapping of a device whose slots must share low bits of the buffer's
+    /// address (facts/swiotlb-and-traces.md 2.3).</summary>
+    public static ByteCount MaxMappingFor(ulong minAlignMask) =>
+        MaxMapping - SlotCount.For(new ByteCount(minAlignMask)).Bytes;
 
     /// <summary>How it lies and is cut.</summary>
     public PoolLayout Layout => _layout;
@@ -53,11 +58,11 @@ public sealed class SwiotlbPool
     /// <summary>Whether an address lies in the pool.</summary>
     public bool Contains(PhysAddr address) => address >= Start && address - Start < Size;
 
-    /// <summary>Takes slots for a buffer. <paramref name="data"/> is where its copy
+    /// <summary>Takes slots for a buffer. <paramref name="copy"/> is where its copy
     /// goes.</summary>
-    public SlotSearchEnd TryTake(in SlotRequest request, out PhysAddr data)
+    public SlotSearchEnd TryTake(in SlotRequest request, out PhysAddr copy)
     {
-        data = default;
+        copy = default;
         var size = _search.RunSizeOf(request);
         var end = _search.Find(_table, request, size, out var slot);
         if (end != SlotSearchEnd.Found)
@@ -72,17 +77,17 @@ public sealed class SwiotlbPool
             ? start
             : unchecked(request.Original.Value - inSlot);
         _table.Take(slot, (int)SlotCount.For(new ByteCount(size)).Value, padding, buffer);
-        data = new PhysAddr(start + inSlot);
+        copy = new PhysAddr(start + inSlot);
         return SlotSearchEnd.Found;
     }
 
-    /// <summary>Gives back the slots whose data starts at an address; nothing happens if no data
+    /// <summary>Gives back the slots of a copy that starts at an address; nothing happens if none
     /// does. They are not scrubbed: the next user of the slot finds what was there.</summary>
-    public void Release(PhysAddr data)
+    public void Release(PhysAddr copy)
     {
-        if (Contains(data))
+        if (Contains(copy))
         {
-            _table.Free(IndexOf(data));
+            _table.Free(IndexOf(copy));
         }
     }
 

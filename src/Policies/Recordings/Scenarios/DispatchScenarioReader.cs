@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using DmaRules.Policies.Library;
 
-namespace DmaRules.Policies.Recordings;
+namespace DmaRules.Policies.Recordings.Scenarios;
 
 /// <summary>Reads <c>dispatch-scenarios.csv</c> (columns and conventions: facts/kernel-dispatch.md
 /// 9). A cell with a word that is not in the vocabulary makes its row unreadable; nothing is
@@ -15,7 +15,8 @@ public sealed class DispatchScenarioReader(PolicyShelf shelf)
         + "disable_ddw,swiotlb_force,iommu_table_present,attrs_weak_ordering,operation,"
         + "chosen_path,swiotlb_bounced,outcome,source,basis,extra_facts";
 
-    private static readonly ImmutableArray<string> Columns = [.. Header.Split(',')];
+    /// <summary>The columns by name.</summary>
+    public static ImmutableArray<string> Columns { get; } = [.. Header.Split(',')];
 
     /// <summary>The rows behind the header.</summary>
     public IEnumerable<RecordedLine> Read(IEnumerable<string> lines)

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Library;
 using DmaRules.Policies.Recordings;
+using DmaRules.Policies.Recordings.Scenarios;
 
-namespace DmaRules.Policies.Tests;
+namespace DmaRules.Policies.Tests.Recordings;
 
 /// <summary>The recorded scenarios as cells, and what the model makes of changed ones.</summary>
 internal sealed class RecordedRows : IDisposable

@@ -3,10 +3,7 @@ using DmaRules.Policies.Library;
 using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
 
-namespace DmaRules.Policies.Recordings;
-
-/// <summary>A field that is not as recorded.</summary>
-public sealed record RecordedDifference(string Field, string Recorded, string Model);
+namespace DmaRules.Policies.Recordings.Scenarios;
 
 /// <summary>What came of one recorded case. It passed if there is neither a problem nor a
 /// difference.</summary>

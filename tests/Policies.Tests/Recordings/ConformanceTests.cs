@@ -1,6 +1,7 @@
 using DmaRules.Policies.Recordings;
+using DmaRules.Policies.Recordings.Scenarios;
 
-namespace DmaRules.Policies.Tests;
+namespace DmaRules.Policies.Tests.Recordings;
 
 /// <summary>Every recorded scenario, through policy and machine.</summary>
 public sealed class ConformanceTests

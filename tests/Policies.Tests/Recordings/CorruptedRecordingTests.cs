@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using DmaRules.Policies.Recordings;
+using DmaRules.Policies.Recordings.Scenarios;
 
-namespace DmaRules.Policies.Tests;
+namespace DmaRules.Policies.Tests.Recordings;
 
 /// <summary>A recording that was tampered with is found out, cell by cell, and nothing
 /// throws.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using DmaRules.Policies.Binding;
 using DmaRules.Runtime.Checking;
 
-namespace DmaRules.Policies.Recordings;
+namespace DmaRules.Policies.Recordings.Scenarios;
 
 /// <summary>One recorded case, whatever file it came from: the shipped policy to run, the
 /// situation, what to do, and what was seen. Neither names the file's columns nor the

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
 
-namespace DmaRules.Policies.Recordings;
+namespace DmaRules.Policies.Recordings.Scenarios;
 
 /// <summary>Verdicts in the words of recordings: <c>ok</c>, <c>fail:REASON</c>,
 /// <c>breaks:REASON</c>, <c>leak:REASON</c>.</summary>

@@ -3,7 +3,7 @@ using DmaRules.Policies.Binding;
 using DmaRules.Policies.Library;
 using DmaRules.Runtime.Checking;
 
-namespace DmaRules.Policies.Recordings;
+namespace DmaRules.Policies.Recordings.Scenarios;
 
 /// <summary>One row, read cell by cell; the first cell that is not understood is
 /// remembered.</summary>
