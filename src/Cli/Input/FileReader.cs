@@ -117,8 +117,18 @@ internal sealed class FileReader(Shell shell)
                 $"{path} is no text", "a recording is a csv file, or one packed by gzip (.gz)");
         }
 
-        var lines = Encoding.UTF8.GetString(content).Split('\n').Select(l => l.TrimEnd('\r'));
-        return new Read<IReadOnlyList<string>>(lines.ToList(), null);
+        return new Read<IReadOnlyList<string>>(LinesOf(content), null);
+    }
+
+    private static List<string> LinesOf(ReadOnlySpan<byte> content)
+    {
+        var lines = new List<string>();
+        foreach (var range in content.Split((byte)'\n'))
+        {
+            lines.Add(Encoding.UTF8.GetString(content[range].TrimEnd((byte)'\r')));
+        }
+
+        return lines;
     }
 
     /// <summary>Writes a whole file; null if that worked.</summary>
