@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Running;
 using DmaRules.Speed;
 
-// `processes TOOL EMPTY` races whole processes and `growth` small files against large ones;
+// `processes TOOL EMPTY` races whole processes, `growth` small files against large ones, `slots
+// LIBRARY` the bounce pool against one in C;
 // everything else is BenchmarkDotNet's.
 if (args is ["processes", var tool, var empty])
 {
@@ -14,6 +15,11 @@ if (args is ["processes", var tool, var empty])
 if (args is ["growth"])
 {
     return GrowthRace.Run() ? 0 : 1;
+}
+
+if (args is ["slots", var library])
+{
+    return SlotRace.Run(library) ? 0 : 1;
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(StageBenchmarks).Assembly).Run(args);

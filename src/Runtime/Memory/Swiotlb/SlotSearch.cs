@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DmaRules.Runtime.Memory.Swiotlb;
 
 /// <summary>How a search for slots ended.</summary>
@@ -14,13 +16,23 @@ public enum SlotSearchEnd
     Endless,
 }
 
-/// <summary>Which free slots a mapping gets, by release. Slots are numbers within the
-/// pool.</summary>
+/// <summary>What is searched for: so many slots in a row, for so many bytes, of which so many stand
+/// before the data.</summary>
+internal readonly record struct SlotNeed(int Count, ulong Size, ulong Lead)
+{
+    /// <summary>The slots for so many bytes; more than there can be for more than a pool may
+    /// have.</summary>
+    public static SlotNeed Of(ulong size, ulong lead) =>
+        new((int)Math.Min(int.MaxValue, SlotSearch.SlotsFor(size)), size, lead);
+}
+
+/// <summary>Which free slots a mapping gets, by release. Slots are numbers within the pool; sums
+/// wrap where the kernel's do.</summary>
 internal abstract class SlotSearch
 {
-    private const int SlotShift = 11;
-
     protected const ulong InSlot = (1UL << SlotShift) - 1;
+
+    private const int SlotShift = 11;
 
     /// <summary>The search of a generation, for pages of so many bytes.</summary>
     public static SlotSearch Of(SwiotlbGeneration generation, ulong pageSize) => generation switch
@@ -30,32 +42,35 @@ internal abstract class SlotSearch
         _ => new SlotSearchV612(pageSize),
     };
 
-    /// <summary>How many bytes stand before the data in the run that is found.</summary>
-    public abstract ulong LeadOf(in SlotRequest request);
+    /// <summary>How many slots so many bytes take.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong SlotsFor(ulong size) =>
+        unchecked((size >> SlotShift) + ((size & InSlot) + InSlot >> SlotShift));
 
-    /// <summary>How many bytes the run must hold, lead and all.</summary>
-    public abstract ulong RunSizeOf(in SlotRequest request);
+    /// <summary>What a request needs.</summary>
+    public abstract SlotNeed NeedOf(in SlotRequest request);
 
-    /// <summary>The first slot of the run. The area of the CPU that asks comes first, then the
-    /// others in turn.</summary>
-    public SlotSearchEnd Find(SlotTable table, in SlotRequest request, ulong size, out int slot)
+    /// <summary>The first slot of the run, and its area. The area of the CPU that asks comes first,
+    /// then the others in turn.</summary>
+    public SlotSearchEnd Find(
+        SlotTable table, in SlotRequest request, in SlotNeed need, out int area, out int slot)
     {
-        slot = -1;
-        if (size > (ulong)table.Slots << SlotShift)
+        (area, slot) = (0, -1);
+        if (need.Size > (ulong)table.Slots << SlotShift)
         {
             return SlotSearchEnd.Full;
         }
 
-        var count = (int)SlotsFor(size);
-        for (var turn = 0; turn < table.Areas; turn++)
+        var (count, areas) = (need.Count, table.Areas);
+        for (var turn = 0; turn < areas; turn++)
         {
-            var area = (request.Cpu + turn) & (table.Areas - 1);
-            if (count > table.AreaSlots - table.UsedOf(area))
+            area = unchecked(request.Cpu + turn) & (areas - 1);
+            if (unchecked(count + table.UsedOf(area)) > table.AreaSlots)
             {
                 continue;
             }
 
-            var end = FindIn(table, area, request, size, count, out slot);
+            var end = FindIn(table, area, request, need, out slot);
             if (end != SlotSearchEnd.Full)
             {
                 return end;
@@ -65,12 +80,9 @@ internal abstract class SlotSearch
         return SlotSearchEnd.Full;
     }
 
-    /// <summary>The same within one area that has so many free slots.</summary>
+    /// <summary>The same within one area that has enough free slots.</summary>
     protected abstract SlotSearchEnd FindIn(
-        SlotTable table, int area, in SlotRequest request, ulong size, int count, out int slot);
-
-    protected static ulong SlotsFor(ulong size) =>
-        (size >> SlotShift) + ((size & InSlot) == 0 ? 0UL : 1);
+        SlotTable table, int area, in SlotRequest request, in SlotNeed need, out int slot);
 
     protected static ulong BusOf(ulong pool, int slot) =>
         unchecked(pool + ((ulong)slot << SlotShift));
@@ -82,7 +94,7 @@ internal abstract class SlotSearch
         private readonly ulong _last = request.BoundaryMask >> SlotShift;
 
         /// <summary>Whether a run would cross it.</summary>
-        public bool IsCrossedBy(int slot, int count) =>
-            ((_shift + (ulong)slot) & _last) + (ulong)count > _last + 1;
+        public bool IsCrossedBy(int slot, int count) => unchecked(
+            ((_shift + (ulong)slot) & _last) + (ulong)count > _last + 1);
     }
 }

@@ -4,30 +4,33 @@ namespace DmaRules.Runtime.Memory.Swiotlb;
 /// page, until the first slot comes again.</summary>
 internal sealed class SlotSearchV54(ulong pageSize) : SlotSearch
 {
-    public override ulong LeadOf(in SlotRequest request) => 0;
-
-    public override ulong RunSizeOf(in SlotRequest request) => request.Size.Value;
+    public override SlotNeed NeedOf(in SlotRequest request) =>
+        SlotNeed.Of(request.Size.Value, lead: 0);
 
     protected override SlotSearchEnd FindIn(
-        SlotTable table, int area, in SlotRequest request, ulong size, int count, out int slot)
+        SlotTable table, int area, in SlotRequest request, in SlotNeed need, out int slot)
     {
+        var free = table.Free;
+        var count = need.Count;
         var wall = new Wall(request);
-        var stride = size >= pageSize ? (int)SlotsFor(pageSize) : 1;
+        var stride = need.Size >= pageSize ? (int)SlotsFor(pageSize) : 1;
         var start = (table.Hint(area) + stride - 1) / stride * stride;
-        start = start < table.Slots ? start : 0;
-        slot = start;
+        start = start < free.Length ? start : 0;
+        var at = start;
         do
         {
-            if (!wall.IsCrossedBy(slot, count) && table.FreeFrom(slot) >= count)
+            if (!wall.IsCrossedBy(at, count) && free[at] >= count)
             {
+                slot = at;
                 return SlotSearchEnd.Found;
             }
 
-            slot += stride;
-            slot = slot < table.Slots ? slot : 0;
+            at = unchecked(at + stride);
+            at = at < free.Length ? at : 0;
         }
-        while (slot != start);
+        while (at != start);
 
+        slot = -1;
         return SlotSearchEnd.Full;
     }
 }

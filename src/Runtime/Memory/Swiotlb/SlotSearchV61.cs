@@ -6,37 +6,41 @@ namespace DmaRules.Runtime.Memory.Swiotlb;
 /// its own start.</summary>
 internal sealed class SlotSearchV61(ulong pageSize) : SlotSearch
 {
-    public override ulong LeadOf(in SlotRequest request) =>
-        request.Original.Value & request.MinAlignMask & InSlot;
-
-    public override ulong RunSizeOf(in SlotRequest request) =>
-        request.Size.Value + LeadOf(request);
+    public override SlotNeed NeedOf(in SlotRequest request)
+    {
+        var lead = request.Original.Value & request.MinAlignMask & InSlot;
+        return SlotNeed.Of(request.Size.Value + lead, lead);
+    }
 
     protected override SlotSearchEnd FindIn(
-        SlotTable table, int area, in SlotRequest request, ulong size, int count, out int slot)
+        SlotTable table, int area, in SlotRequest request, in SlotNeed need, out int slot)
     {
+        var free = table.Free;
+        var count = need.Count;
         var wall = new Wall(request);
         var (pool, original) =
             (request.PoolBus.Value & request.BoundaryMask, request.Original.Value);
         var kept = original == 0 ? 0 : request.MinAlignMask & ~InSlot;
         var (stride, first, slots) =
-            (StrideOf(request, size), area * table.AreaSlots, table.AreaSlots);
+            (StrideOf(request, need.Size), area * table.AreaSlots, table.AreaSlots);
         var start = (table.Hint(area) + stride - 1) / stride * stride;
         start = start < slots ? start : 0;
         var index = start;
         for (var seen = 0; seen <= slots; seen++)
         {
-            slot = first + index;
-            var isAligned = ((BusOf(pool, slot) ^ original) & kept) == 0;
-            if (isAligned && !wall.IsCrossedBy(slot, count) && table.FreeFrom(slot) >= count)
+            var at = unchecked(first + index);
+            var isAligned = ((BusOf(pool, at) ^ original) & kept) == 0;
+            if (isAligned && !wall.IsCrossedBy(at, count) && free[at] >= count)
             {
+                slot = at;
                 return SlotSearchEnd.Found;
             }
 
-            index += isAligned ? stride : 1;
+            index = unchecked(index + (isAligned ? stride : 1));
             index = index < slots ? index : 0;
             if (index == start)
             {
+                slot = -1;
                 return SlotSearchEnd.Full;
             }
         }

@@ -4,19 +4,22 @@ namespace DmaRules.Runtime.Memory.Swiotlb;
 /// own alignment and for the buffer's low bits, and all that are passed are counted.</summary>
 internal sealed class SlotSearchV612(ulong pageSize) : SlotSearch
 {
-    public override ulong LeadOf(in SlotRequest request) =>
-        request.Original.Value & request.MinAlignMask & (request.AllocAlignMask | InSlot);
-
-    public override ulong RunSizeOf(in SlotRequest request) =>
-        (request.Size.Value + LeadOf(request) + request.AllocAlignMask) & ~request.AllocAlignMask;
+    public override SlotNeed NeedOf(in SlotRequest request)
+    {
+        var align = request.AllocAlignMask;
+        var lead = request.Original.Value & request.MinAlignMask & (align | InSlot);
+        return SlotNeed.Of((request.Size.Value + lead + align) & ~align, lead);
+    }
 
     protected override SlotSearchEnd FindIn(
-        SlotTable table, int area, in SlotRequest request, ulong size, int count, out int slot)
+        SlotTable table, int area, in SlotRequest request, in SlotNeed need, out int slot)
     {
+        var free = table.Free;
+        var count = need.Count;
         var wall = new Wall(request);
         var (pool, original) =
             (request.PoolBus.Value & request.BoundaryMask, request.Original.Value);
-        var align = AlignOf(request, size);
+        var align = AlignOf(request, need.Size);
         var kept = original == 0 ? 0 : request.MinAlignMask & ~align;
         var stride = (int)Math.Min(
             int.MaxValue / 2, (Math.Max(align, request.MinAlignMask & ~align) >> 11) + 1);
@@ -24,17 +27,18 @@ internal sealed class SlotSearchV612(ulong pageSize) : SlotSearch
         var index = table.Hint(area);
         for (var seen = 0; seen < slots;)
         {
-            slot = first + index;
-            var bus = BusOf(pool, slot);
+            var at = unchecked(first + index);
+            var bus = BusOf(pool, at);
             var isAligned = (bus & align & ~InSlot) == 0 && ((bus ^ original) & kept) == 0;
-            if (isAligned && !wall.IsCrossedBy(slot, count) && table.FreeFrom(slot) >= count)
+            if (isAligned && !wall.IsCrossedBy(at, count) && free[at] >= count)
             {
+                slot = at;
                 return SlotSearchEnd.Found;
             }
 
             var step = isAligned ? stride : 1;
-            seen += step;
-            index += step;
+            seen = unchecked(seen + step);
+            index = unchecked(index + step);
             index = index < slots ? index : 0;
         }
 

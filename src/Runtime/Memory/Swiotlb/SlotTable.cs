@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DmaRules.Runtime.Memory.Swiotlb;
 
 /// <summary>Which slots are free, as the kernel keeps it (facts/swiotlb-and-traces.md 1.1): for
@@ -48,8 +50,9 @@ internal sealed class SlotTable
         Clear();
     }
 
-    /// <summary>How many slots are free from one to the end of its run in its segment.</summary>
-    public int FreeFrom(int slot) => _free[slot];
+    /// <summary>For each slot how many are free from it to the end of its run in its
+    /// segment.</summary>
+    public ReadOnlySpan<int> Free => _free;
 
     /// <summary>Where an area looks next, counted from its start.</summary>
     public int Hint(int area) => _hints[area];
@@ -62,31 +65,37 @@ internal sealed class SlotTable
 
     /// <summary>Takes free slots of one segment. <paramref name="padding"/> of them lie before the
     /// data, which stands for <paramref name="buffer"/>.</summary>
-    public void Take(int slot, int count, int padding, ulong buffer)
+    public void Take(int area, int slot, int count, int padding, ulong buffer)
     {
-        for (var i = slot; i < slot + count; i++)
+        // One loop over both, as its end is what a processor cannot foresee.
+        var free = _free.AsSpan(slot, count);
+        var buffers = _buffer.AsSpan(slot, count);
+        var at = unchecked(buffer - ((ulong)padding << 11));
+        for (var i = 0; i < free.Length; i++)
         {
-            _free[i] = 0;
-            _buffer[i] = i < slot + padding
-                ? NoBuffer
-                : unchecked(buffer + ((ulong)(i - slot - padding) << 11));
+            free[i] = 0;
+            buffers[i] = at;
+            at = unchecked(at + (1UL << 11));
+        }
+
+        if (padding > 0)
+        {
+            buffers[..padding].Fill(NoBuffer);
         }
 
         _length[slot] = (ushort)count;
         _padding[slot + padding] = (ushort)padding;
         Renumber(slot, 0);
-        var area = slot / AreaSlots;
-        var next = slot - (area * AreaSlots) + count;
+        var next = unchecked(slot - (area * AreaSlots) + count);
         _hints[area] = next < AreaSlots ? next : 0;
-        _used[area] += count;
-        Used += count;
+        Count(area, count);
         HighWater = Math.Max(HighWater, Used);
-        _end = Math.Max(_end, slot + count);
+        _end = Math.Max(_end, unchecked(slot + count));
     }
 
     /// <summary>Gives back the run in which data starts at a slot. False if there is
     /// none.</summary>
-    public bool Free(int dataSlot)
+    public bool Release(int dataSlot)
     {
         var slot = dataSlot - _padding[dataSlot];
         int count = _length[slot];
@@ -98,15 +107,16 @@ internal sealed class SlotTable
         (_length[slot], _padding[dataSlot]) = (0, 0);
         var end = slot + count;
         var run = end % SegmentSlots == 0 || end == Slots ? 0 : _free[end];
-        for (var i = end - 1; i >= slot; i--)
+        var free = _free.AsSpan(slot, count);
+        var buffers = _buffer.AsSpan(slot, count);
+        for (var i = free.Length - 1; i >= 0; i--)
         {
-            _free[i] = ++run;
-            _buffer[i] = NoBuffer;
+            free[i] = unchecked(++run);
+            buffers[i] = NoBuffer;
         }
 
         Renumber(slot, run);
-        _used[slot / AreaSlots] -= count;
-        Used -= count;
+        Count(slot / AreaSlots, -count);
         return true;
     }
 
@@ -118,12 +128,20 @@ internal sealed class SlotTable
         return _free[slot] == 0 && buffer != NoBuffer;
     }
 
+    private void Count(int area, int slots)
+    {
+        _used[area] = unchecked(_used[area] + slots);
+        Used = unchecked(Used + slots);
+    }
+
     // The free slots of the same segment that end at this one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Renumber(int slot, int run)
     {
-        for (var i = slot - 1; i >= 0 && i % SegmentSlots != SegmentSlots - 1 && _free[i] != 0; i--)
+        var before = _free.AsSpan(slot & ~(SegmentSlots - 1), slot & (SegmentSlots - 1));
+        for (var i = before.Length - 1; i >= 0 && before[i] != 0; i--)
         {
-            _free[i] = ++run;
+            before[i] = unchecked(++run);
         }
     }
 

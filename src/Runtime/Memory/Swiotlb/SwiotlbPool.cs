@@ -9,6 +9,9 @@ public sealed class SwiotlbPool
     /// <summary>Slots in a row at most (IO_TLB_SEGSIZE).</summary>
     public const ulong SegmentSlots = SlotTable.SegmentSlots;
 
+    private const int SlotShift = 11;
+    private const ulong InSlot = (1UL << SlotShift) - 1;
+
     private readonly SlotTable _table = new();
     private SlotSearch _search = SlotSearch.Of(default, PageSize.Of4K.Bytes.Value);
     private PoolLayout _layout;
@@ -56,27 +59,26 @@ public sealed class SwiotlbPool
     }
 
     /// <summary>Whether an address lies in the pool.</summary>
-    public bool Contains(PhysAddr address) => address >= Start && address - Start < Size;
+    public bool Contains(PhysAddr address) => TryFindSlot(address, out _);
 
     /// <summary>Takes slots for a buffer. <paramref name="copy"/> is where its copy
     /// goes.</summary>
     public SlotSearchEnd TryTake(in SlotRequest request, out PhysAddr copy)
     {
         copy = default;
-        var size = _search.RunSizeOf(request);
-        var end = _search.Find(_table, request, size, out var slot);
+        var need = _search.NeedOf(request);
+        var end = _search.Find(_table, request, need, out var area, out var slot);
         if (end != SlotSearchEnd.Found)
         {
             return end;
         }
 
-        var lead = _search.LeadOf(request);
-        var (padding, inSlot) = ((int)(lead >> 11), lead & (SlotCount.SlotSize.Value - 1));
-        var start = Start.Value + ((ulong)(slot + padding) << 11);
+        var (padding, inSlot) = ((int)(need.Lead >> SlotShift), need.Lead & InSlot);
+        var start = Start.Value + ((ulong)(slot + padding) << SlotShift);
         var buffer = request.Original.Value == 0
             ? start
             : unchecked(request.Original.Value - inSlot);
-        _table.Take(slot, (int)SlotCount.For(new ByteCount(size)).Value, padding, buffer);
+        _table.Take(area, slot, need.Count, padding, buffer);
         copy = new PhysAddr(start + inSlot);
         return SlotSearchEnd.Found;
     }
@@ -85,9 +87,9 @@ public sealed class SwiotlbPool
     /// does. They are not scrubbed: the next user of the slot finds what was there.</summary>
     public void Release(PhysAddr copy)
     {
-        if (Contains(copy))
+        if (TryFindSlot(copy, out var slot))
         {
-            _table.Free(IndexOf(copy));
+            _table.Release(slot);
         }
     }
 
@@ -95,10 +97,9 @@ public sealed class SwiotlbPool
     public bool TryFindOriginal(PhysAddr address, out PhysAddr original)
     {
         var buffer = 0UL;
-        var isUsed = Contains(address) && _table.TryFindBuffer(IndexOf(address), out buffer);
+        var isUsed = TryFindSlot(address, out var slot) && _table.TryFindBuffer(slot, out buffer);
         original = isUsed
-            ? new PhysAddr(unchecked(
-                buffer + ((address - Start).Value & (SlotCount.SlotSize.Value - 1))))
+            ? new PhysAddr(unchecked(buffer + ((address - Start).Value & InSlot)))
             : default;
         return isUsed;
     }
@@ -109,7 +110,12 @@ public sealed class SwiotlbPool
 
     /// <summary>How many slots are free from one to the end of its run in its segment; 0 if it is
     /// taken.</summary>
-    public int FreeFrom(int slot) => _table.FreeFrom(slot);
+    public int FreeFrom(int slot) => _table.Free[slot];
 
-    private int IndexOf(PhysAddr address) => (int)((address - Start).Value >> 11);
+    private bool TryFindSlot(PhysAddr address, out int slot)
+    {
+        var index = unchecked(address.Value - _layout.Start.Value) >> SlotShift;
+        slot = unchecked((int)index);
+        return index < _layout.Slots.Value;
+    }
 }
