@@ -133,6 +133,11 @@ public static class DmaSchema
         "pmem", Bool, FactUse.Given, 0,
         "there is persistent memory, and a huge window covers RAM only", "ibm,pmemory");
 
+    public static readonly FactSymbol HotplugMemory = Fact(
+        "hotplug_memory", Bool, FactUse.Given, 1,
+        "memory can be plugged: without it v6.12 asks for a window of no size",
+        "ibm,dynamic-memory");
+
     public static readonly FactSymbol TableFull = Fact(
         "table_full", Bool, FactUse.Given, 0, "every TCE of the default window is taken");
 

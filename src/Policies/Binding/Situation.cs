@@ -62,6 +62,7 @@ public sealed record Situation
             PoolSize = Bytes(DmaSchema.PoolSize),
             IommuOff = Is(DmaSchema.IommuOff),
             FixedIsWeak = Is(DmaSchema.FixedIsWeak),
+            HasHotplugMemory = Is(DmaSchema.HotplugMemory),
         },
         new FirmwareSetup
         {

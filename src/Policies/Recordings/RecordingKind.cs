@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DmaRules.Policies.Library;
+using DmaRules.Policies.Recordings.Dispatch;
 using DmaRules.Policies.Recordings.Logs;
 using DmaRules.Policies.Recordings.Scenarios;
 
@@ -21,6 +22,16 @@ public sealed record RecordingKind(
             "rows",
             DispatchScenarioReader.Header,
             shelf => new ScenarioReplay(shelf)),
+        new(
+            "dispatch rows",
+            "rows",
+            DispatchRowsReplay.Header,
+            shelf => new DispatchRowsReplay(shelf)),
+        new(
+            "dispatch steps",
+            "steps",
+            DispatchStepsReplay.Header,
+            shelf => new DispatchStepsReplay(shelf)),
         new("SWIOTLB log", "operations", LogHeader.SlotsSign, _ => new SlotLogReplay()),
         new("TCE log", "operations", LogHeader.TableSign, _ => new TceLogReplay()),
     ];

@@ -13,6 +13,7 @@ public sealed class DmaApi
     private readonly IDispatchPolicy _policy;
     private readonly DmaDirect _direct;
     private readonly DmaIommu _iommu;
+    private readonly DmaLists _lists;
 
     /// <summary>The API of a guest under a policy.</summary>
     public DmaApi(Guest guest, IDispatchPolicy policy)
@@ -20,6 +21,7 @@ public sealed class DmaApi
         (_guest, _policy) = (guest, policy);
         _direct = new DmaDirect(guest);
         _iommu = new DmaIommu(guest, _direct);
+        _lists = new DmaLists(_direct, _iommu);
         Facts = new FactReader(guest);
         Masks = new MaskCalls(guest, policy, Facts);
     }
@@ -46,6 +48,43 @@ public sealed class DmaApi
     /// way on pseries (2.1).</summary>
     public DmaResult MapResource(DmaDevice device, in DmaRequest request) =>
         Make(device, DmaOp.Resource, request, DmaEventKind.Mapped);
+
+    /// <summary>dma_map_sg(): the whole list goes one way, that of its entry which ends highest.
+    /// What the device is given goes to <paramref name="made"/>; null, or why nothing is.</summary>
+    public DmaReason? MapList(
+        DmaDevice device, ReadOnlySpan<DmaRequest> requests, List<DmaMapping> made)
+    {
+        var highest = requests[0];
+        foreach (ref readonly var request in requests)
+        {
+            highest = request.Buffer > highest.Buffer ? request : highest;
+        }
+
+        var path = DecidePath(device, DmaOp.Map, highest);
+        var failure = _lists.Map(device, requests, path, made);
+        foreach (var mapping in made)
+        {
+            Say(DmaEventKind.Mapped, device, mapping);
+        }
+
+        if (failure is { } reason)
+        {
+            _guest.Events.On(new DmaEvent(DmaEventKind.Failed, device.Name, Reason: reason));
+        }
+
+        return failure;
+    }
+
+    /// <summary>dma_unmap_sg(): as <see cref="Unmap"/>, for all that a list became.</summary>
+    public void UnmapList(DmaDevice device, List<DmaMapping> made)
+    {
+        foreach (var mapping in made)
+        {
+            Unmap(device, mapping);
+        }
+
+        made.Clear();
+    }
 
     /// <summary>dma_unmap_single(): asks for the path again, as <c>map</c>, with the facts of now.
     /// Where that is not the path that made the mapping, nothing is copied or released.</summary>

@@ -28,6 +28,10 @@ public sealed class DmaDevice(string name, PartitionableEndpoint endpoint, bool 
     /// 2^32 - 1.</summary>
     public ulong SegmentBoundary { get; set; } = uint.MaxValue;
 
+    /// <summary>The longest piece that entries of a list are joined to
+    /// (dma_get_max_seg_size()).</summary>
+    public ByteCount MaxSegment { get; set; } = ByteCount.KiB(64);
+
     /// <summary>What the last accepted mask call got.</summary>
     public GrantedWindow Window { get; internal set; }
 

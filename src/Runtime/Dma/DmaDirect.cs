@@ -175,11 +175,17 @@ public sealed class DmaDirect(Guest guest)
         }
 
         // The search ignores masks, so a device is served for sure only if it reaches the pool's
-        // last byte.
+        // last byte. A slot that it does not reach is given back, and the next search starts behind
+        // it all the same (5.1).
         var poolBus = BusOfPool(device, path);
         if (!IsWithin(poolBus, guest.Pool.Size, LimitOf(device, device.DmaMask)))
         {
-            return DmaResult.Fail(DmaReason.BounceAddressExceedsMask);
+            var found = TakeSlots(device, request.Buffer, request.Size, poolBus, out var missed);
+            guest.Pool.Release(missed);
+            return DmaResult.Fail(
+                found is DmaReason.SwiotlbSearchEndless
+                    ? DmaReason.SwiotlbSearchEndless
+                    : DmaReason.BounceAddressExceedsMask);
         }
 
         return TryTakeSlot(device, request, poolBus, out var slot) is { } failure

@@ -8,9 +8,10 @@ namespace DmaRules.Runtime.Dma;
 /// (facts/kernel-dispatch.md 2.0), unless a policy asks for either.</summary>
 public sealed class DmaIommu(Guest guest, DmaDirect direct)
 {
-    /// <summary>Maps a buffer, or a slot that stands for it, or pages that are shared
-    /// first.</summary>
-    public DmaResult Map(DmaDevice device, in DmaRequest request, PathChoice path)
+    /// <summary>Maps a buffer, or a slot that stands for it, or pages that are shared first. In a
+    /// list, <paramref name="after"/> is where the entry before it ends.</summary>
+    public DmaResult Map(
+        DmaDevice device, in DmaRequest request, PathChoice path, BusAddr after = default)
     {
         if (path.By == PathBy.Pool)
         {
@@ -22,7 +23,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
             guest.Share(device.Name, request.Buffer, request.Size);
         }
 
-        return MakeTces(device, request, path, request.Buffer, slot: null);
+        return MakeTces(device, request, path, request.Buffer, slot: null, after: after);
     }
 
     /// <summary>Ends a mapping: its TCEs are cleared, its slot is copied out and
@@ -107,7 +108,8 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         PathChoice path,
         PhysAddr memory,
         PhysAddr? slot,
-        bool isAlloc = false)
+        bool isAlloc = false,
+        BusAddr after = default)
     {
         if (device.Endpoint.Table is not { } table)
         {
@@ -129,12 +131,14 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
                 : table.AlignOrderFor(memory, request.Size, guest.Boot.PageSize),
             BoundaryMask = device.SegmentBoundary,
             Cpu = guest.Cpu,
+            After = table.EntryBehind(after),
         };
         if (!table.TryMap(wanted, out var bus))
         {
             return DmaResult.Fail(DmaReason.IommuRangeExhausted);
         }
 
+        guest.Hypercalls.Put(table.CountFor(wanted.Start, wanted.Size));
         guest.Events.On(
             new DmaEvent(
                 DmaEventKind.TcesMade, device.Name, Bus: bus, Phys: memory, Size: wanted.Size));
@@ -172,6 +176,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         }
 
         table.Unmap(mapping.Bus, mapping.Size);
+        guest.Hypercalls.Clear(table.CountFor(new PhysAddr(mapping.Bus.Value), mapping.Size));
         guest.Events.On(
             new DmaEvent(
                 DmaEventKind.TcesCleared, device.Name, Bus: mapping.Bus, Size: mapping.Size));

@@ -39,6 +39,9 @@ public sealed class Guest
     /// first.</summary>
     public int Cpu { get; set; }
 
+    /// <summary>What TCEs cost so far.</summary>
+    public Hypercalls Hypercalls { get; } = new();
+
     /// <summary>Where coherent memory comes from.</summary>
     public PageAllocator Pages { get; } = new();
 
@@ -56,10 +59,12 @@ public sealed class Guest
         Memory.Reset(boot.IsSecure, boot.PageSize);
         Ultravisor.IsPresent = boot.IsSecure;
         Cpu = 0;
+        Hypercalls.Reset(
+            boot.HasMultiTce, mayShareLists: !(boot.IsSecure && Kernel.SharesCoherentPages));
         var (slots, areas) = boot.Pool;
         var size = slots.Bytes;
         var top = ByteCount.Min(boot.Ram, LowMemoryEnd);
-        var start = new PhysAddr((top - size).Value);
+        var start = boot.PoolStart ?? new PhysAddr((top - size).Value);
         var generation = Kernel.Bounce?.Generation ?? SwiotlbGeneration.V54;
         Pool.Reset(new PoolLayout(start, slots, areas, boot.PageSize, generation));
         Pages.Reset(boot.Ram, boot.PageSize, start, size);

@@ -29,6 +29,9 @@ public sealed record BootSetup(KernelProfile Kernel)
     /// <summary>The size that is asked for, if the release makes a pool.</summary>
     public ByteCount PoolSize { get; init; } = ByteCount.MiB(64);
 
+    /// <summary>Where the pool lies, if that is known; else at the top of low memory.</summary>
+    public PhysAddr? PoolStart { get; init; }
+
     /// <summary>The areas that are asked for; else one for each possible CPU.</summary>
     public int PoolAreas { get; init; } = 1;
 
@@ -40,6 +43,13 @@ public sealed record BootSetup(KernelProfile Kernel)
 
     /// <summary><c>iommu=off</c>: no IOMMU ops at all, so no rule is ever asked.</summary>
     public bool IommuOff { get; init; }
+
+    /// <summary>Hypercalls that put or clear many TCEs may be used; not with
+    /// <c>multitce=off</c>.</summary>
+    public bool HasMultiTce { get; init; } = true;
+
+    /// <summary>Memory can be plugged: the properties that tell how far are there.</summary>
+    public bool HasHotplugMemory { get; init; } = true;
 
     /// <summary>Cell's weakly ordered fixed mapping.</summary>
     public bool FixedIsWeak { get; init; }
@@ -65,6 +75,16 @@ public sealed record FirmwareSetup
 
     /// <summary>The default window's size; 0 B: no <c>ibm,dma-window</c>.</summary>
     public ByteCount LowWindowSize { get; init; } = ByteCount.GiB(1);
+
+    /// <summary>Where a huge window is placed (facts/kernel-dispatch.md 0.3, 3.3).</summary>
+    public BusAddr HugeBase { get; init; } = new(1UL << 59);
+
+    /// <summary>The largest page size that a huge window may have, which the kernel takes
+    /// (3.2).</summary>
+    public PageSize HugePage { get; init; } = PageSize.Of64K;
+
+    /// <summary>How many entries the largest window has (3.3).</summary>
+    public TceCount LargestBlock { get; init; } = new(1UL << 31);
 
     /// <summary>What a request for a huge window gets.</summary>
     public DdwAvailability Ddw { get; init; }

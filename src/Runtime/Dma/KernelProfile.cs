@@ -49,6 +49,9 @@ public sealed record BounceProfile(
 /// the firmware's limited addressing, and failing to get it is remembered (6.12.117; 3.2).</param>
 /// <param name="SkipsMemoryAboveHotplugMax">Memory that comes above hotplug_max is put into no
 /// window; before that a window too small for it vetoes (3.2).</param>
+/// <param name="SizesWindowByHotplugMemory">The huge window is sized from the properties of
+/// hot-plug memory: a guest that has none asks for 2^0 bytes, is refused, and the call that asked is
+/// answered as if it had a window, once (6.12.95; facts/real-kernels.md, defect 1).</param>
 /// <param name="RequiredMaskQueryDecides">dma_get_required_mask() runs the mask decision again
 /// (2.5).</param>
 /// <param name="AtomicNeedsCoherentPool">An atomic allocation in a secure guest is NULL: it wants a
@@ -63,6 +66,7 @@ public sealed record KernelProfile(
     bool LimitsDirectForPmem,
     bool NarrowWindowNeedsLimitedAddressing,
     bool SkipsMemoryAboveHotplugMax,
+    bool SizesWindowByHotplugMemory,
     bool RequiredMaskQueryDecides,
     bool AtomicNeedsCoherentPool)
 {
@@ -77,6 +81,7 @@ public sealed record KernelProfile(
         LimitsDirectForPmem: false,
         NarrowWindowNeedsLimitedAddressing: false,
         SkipsMemoryAboveHotplugMax: false,
+        SizesWindowByHotplugMemory: false,
         RequiredMaskQueryDecides: false,
         AtomicNeedsCoherentPool: false);
 
@@ -125,6 +130,7 @@ public sealed record KernelProfile(
         DefaultWindowRemoval = DefaultWindowRemoval.ClearsTable,
         NarrowWindowNeedsLimitedAddressing = true,
         SkipsMemoryAboveHotplugMax = true,
+        SizesWindowByHotplugMemory = true,
     };
 
     /// <summary>Every release, oldest first.</summary>

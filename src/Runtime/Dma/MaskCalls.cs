@@ -104,9 +104,13 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
 
     private DmaReason? GrantHuge(DmaDevice device, DmaMask mask, bool mapsRam)
     {
+        var hadFailed = device.Endpoint.HasFailed;
         if (!_opener.TryOpenHuge(device, mask, mapsRam))
         {
-            return GrantTable(device, mask, GrantedWindow.Table);
+            var isTakenForHad =
+                _opener.AsksForNothing && !hadFailed && device.Endpoint.HasFailed;
+            return GrantTable(
+                device, mask, isTakenForHad ? GrantedWindow.Ddw : GrantedWindow.Table);
         }
 
         if (device.Endpoint.Huge is not { Table: var table })
@@ -115,14 +119,14 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
         }
 
         device.DmaOffset = new ByteCount(table.BusBase.Value);
-        var isLimited = device.Endpoint.Firmware.Pmem && guest.Kernel.LimitsDirectForPmem;
-        if (isLimited)
+        if (_opener.LimitOf(device.Endpoint, table) is { } limit)
         {
-            // 2.4: the limit is the offset plus RAM rounded up to a power of two: the window's end.
-            device.BusDmaLimit = table.BusBase + ((table.Size * table.PageSize) - new ByteCount(1));
+            device.BusDmaLimit = limit;
+            device.Window = GrantedWindow.Table;
+            return null;
         }
 
-        device.Window = isLimited ? GrantedWindow.Table : GrantedWindow.Ddw;
+        device.Window = GrantedWindow.Ddw;
         return null;
     }
 

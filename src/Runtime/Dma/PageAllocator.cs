@@ -11,10 +11,14 @@ public sealed class PageAllocator
     private ByteCount _ram;
     private PageSize _page;
 
+    /// <summary>Where the next pages are taken, if they are free there, whatever the order; for
+    /// replays of what another allocator gave.</summary>
+    public PhysAddr? Next { get; set; }
+
     /// <summary>All of RAM is free but the bounce pool.</summary>
     public void Reset(ByteCount ram, PageSize page, PhysAddr poolStart, ByteCount poolSize)
     {
-        (_ram, _page) = (ram, page);
+        (_ram, _page, Next) = (ram, page, null);
         _taken.Clear();
         _taken.Set(poolStart.Value, poolSize.Value, default);
     }
@@ -28,6 +32,13 @@ public sealed class PageAllocator
     public bool TryTake(ByteCount size, bool fromZoneDma, out PhysAddr start)
     {
         var length = new TceCount(_page.PagesFor(size)) * _page;
+        if (Next is { } wanted && IsFree(wanted.Value, length.Value))
+        {
+            (start, Next) = (wanted, null);
+            _taken.Set(wanted.Value, length.Value, default);
+            return true;
+        }
+
         var end = (fromZoneDma ? ByteCount.Min(_ram, ZoneDma) : _ram).Value;
         while (end >= length.Value)
         {
@@ -45,6 +56,14 @@ public sealed class PageAllocator
 
         start = default;
         return false;
+    }
+
+    private bool IsFree(ulong start, ulong length)
+    {
+        var index = _taken.IndexFrom(start);
+        return length <= _ram.Value
+            && start <= _ram.Value - length
+            && (index == _taken.Runs.Length || _taken.Runs[index].Start >= start + length);
     }
 
     /// <summary>Gives pages back.</summary>

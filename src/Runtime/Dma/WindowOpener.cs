@@ -7,8 +7,15 @@ namespace DmaRules.Runtime.Dma;
 /// could not (facts/kernel-dispatch.md 3.2, 6.6, 6.7).</summary>
 public sealed class WindowOpener(Guest guest)
 {
-    /// <summary>Where firmware places the huge window (0.3).</summary>
-    public static BusAddr HugeBase => new(1UL << 59);
+    /// <summary>Why a window for a narrow mask is not had, where the firmware cannot limit
+    /// addresses.</summary>
+    public const string LimitedRefused = "limited addressing is not offered";
+
+    /// <summary>Why one is not had where the kernel asks for 2^0 bytes.</summary>
+    public const string CreationFailed = "the window that is asked for has no size";
+
+    // Windows that reach so far hold whatever persistent memory there may be (MAX_PHYSMEM_BITS).
+    private const int MostPhysicalBits = 51;
 
     // Not read anywhere: limited addressing is only said to keep the window within the mask.
     private static readonly BusAddr LimitedBase = new(1UL << 32);
@@ -95,19 +102,24 @@ public sealed class WindowOpener(Guest guest)
 
     private string? WhyNot(PartitionableEndpoint endpoint, DmaMask mask) => endpoint.Firmware switch
     {
-        _ when IsNarrow(mask) && !endpoint.Firmware.LimitedAddressing =>
-            "limited addressing is not offered",
+        { Ddw: DdwAvailability.Unavailable } => "the firmware offers none",
+        _ when IsNarrow(mask) && !endpoint.Firmware.LimitedAddressing => LimitedRefused,
         _ when IsNarrow(mask) && mask.Highest <= LimitedBaseOf(endpoint) =>
             "no room below the mask",
-        { Ddw: DdwAvailability.Unavailable } => "the firmware offers none",
         { Ddw: DdwAvailability.TooSmall } when !guest.Kernel.TakesSmallWindow =>
             "it cannot map all RAM",
         { OneWindow: true } when guest.Kernel.DefaultWindowRemoval == DefaultWindowRemoval.Never =>
             "no free window",
         { OneWindow: true } when endpoint.Low is { Table.Used.Value: > 0 } =>
             "the default window is in use and cannot be replaced",
+        _ when AsksForNothing => CreationFailed,
         _ => null,
     };
+
+    /// <summary>The kernel asks for a window without a size, and takes the refusal for a window the
+    /// first time (facts/real-kernels.md, defect 1).</summary>
+    public bool AsksForNothing =>
+        guest.Kernel.SizesWindowByHotplugMemory && !guest.Boot.HasHotplugMemory;
 
     private bool IsNarrow(DmaMask mask) =>
         mask.Bits < 64 && guest.Kernel.NarrowWindowNeedsLimitedAddressing;
@@ -146,8 +158,8 @@ public sealed class WindowOpener(Guest guest)
     {
         var endpoint = device.Endpoint;
         var isSmall = endpoint.Firmware.Ddw == DdwAvailability.TooSmall;
-        var start = IsNarrow(mask) ? LimitedBaseOf(endpoint) : HugeBase;
-        var size = isSmall ? new ByteCount(guest.Boot.Ram.Value / 2) : SizeForAllRam;
+        var start = IsNarrow(mask) ? LimitedBaseOf(endpoint) : endpoint.Firmware.HugeBase;
+        var size = isSmall ? new ByteCount(guest.Boot.Ram.Value / 2) : SizeFor(endpoint);
         if (IsNarrow(mask) && mask.Highest < start + (size - new ByteCount(1)))
         {
             // The direct/dynamic choice of 3.2: a window narrower than RAM is filled on demand.
@@ -155,7 +167,7 @@ public sealed class WindowOpener(Guest guest)
             size = mask.Highest - start;
         }
 
-        var page = PageSize.Of64K;
+        var page = endpoint.Firmware.HugePage;
         var table = new IommuTable(start, new TceCount(page.PagesFor(size)), page);
         endpoint.Huge = isSmall ? new DmaWindow.Dynamic(table) : new DmaWindow.Direct(table);
         if (isSmall)
@@ -165,16 +177,32 @@ public sealed class WindowOpener(Guest guest)
         }
     }
 
-    // 3.2: a power of two that holds all memory there is, or that may come.
-    private ByteCount SizeForAllRam
+    // 3.2: a power of two that holds all memory there is, or that may come; with persistent memory
+    // one that holds all that a machine can have, if the firmware has so large a window.
+    private ByteCount SizeFor(PartitionableEndpoint endpoint)
     {
-        get
+        if (CoversPmem(endpoint))
         {
-            var max = new PhysAddr(guest.Boot.HotplugMax.Value - 1);
-            var last = guest.Ram.LastByte > max ? guest.Ram.LastByte : max;
-            return new ByteCount(DmaMask.Reaching(new BusAddr(last.Value)).Highest.Value + 1);
+            return new ByteCount(1UL << MostPhysicalBits);
         }
+
+        var max = new PhysAddr(guest.Boot.HotplugMax.Value - 1);
+        var last = guest.Ram.LastByte > max ? guest.Ram.LastByte : max;
+        return new ByteCount(DmaMask.Reaching(new BusAddr(last.Value)).Highest.Value + 1);
     }
+
+    private bool CoversPmem(PartitionableEndpoint endpoint) =>
+        endpoint.Firmware.Pmem
+        && guest.Kernel.LimitsDirectForPmem
+        && endpoint.Firmware.LargestBlock.Value
+            >= 1UL << (MostPhysicalBits - endpoint.Firmware.HugePage.Shift);
+
+    /// <summary>Where the huge window ends for RAM, if there may be memory beyond it (2.4); null if
+    /// it covers all.</summary>
+    public BusAddr? LimitOf(PartitionableEndpoint endpoint, IommuTable window) =>
+        endpoint.Firmware.Pmem && guest.Kernel.LimitsDirectForPmem && !CoversPmem(endpoint)
+            ? window.BusBase + (window.Size * window.PageSize)
+            : null;
 
     // Once: from then on hotplug keeps it in step, and a later call finds it as it is. A window
     // that was made for less, over the pool, maps what it can.
@@ -214,6 +242,7 @@ public sealed class WindowOpener(Guest guest)
     {
         var bus = window.BusOf(start);
         window.Table.MapAt(bus, start, size);
+        guest.Hypercalls.PutMany(window.Table.PageSize.PagesFor(size));
         guest.Events.On(new DmaEvent(
             DmaEventKind.WindowOpened, device.Name, bus, start, size, Words: words));
     }

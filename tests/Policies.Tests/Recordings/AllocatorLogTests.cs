@@ -17,17 +17,17 @@ public sealed class AllocatorLogTests
         (11, "result"),
     ];
 
-    public static TheoryData<string> Names => AllocatorLogs.Names;
+    public static TheoryData<string> Names => KernelRecordings.AllocatorLogs;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void EveryRecordedOperationAgrees(string name)
     {
-        var lines = AllocatorLogs.Lines(name);
-        var (tally, failures) = AllocatorLogs.Run(lines);
+        var lines = KernelRecordings.Lines(name);
+        var (tally, failures) = KernelRecordings.Run(lines);
 
         failures.ShouldBeEmpty();
-        var operations = lines.Skip(AllocatorLogs.FirstOperation(lines)).Count(l => l.Length > 0);
+        var operations = lines.Skip(KernelRecordings.FirstOperation(lines)).Count(l => l.Length > 0);
         tally.Passed.ShouldBe(operations);
         tally.Fields.Single(f => f.Name == "dma").Compared.ShouldBe(operations);
     }
@@ -36,14 +36,14 @@ public sealed class AllocatorLogTests
     [MemberData(nameof(Names))]
     public void AnyOtherAnswerIsContradictedOnItsLine(string name)
     {
-        var lines = AllocatorLogs.Lines(name);
-        var first = AllocatorLogs.FirstOperation(lines);
+        var lines = KernelRecordings.Lines(name);
+        var first = KernelRecordings.FirstOperation(lines);
         var isOld = name.Contains("sw_61_", StringComparison.Ordinal);
         for (var i = first; i < lines.Count - 1; i += 401)
         {
             foreach (var (cell, field) in Answers.Where(a => a.Name != "used" || !isOld))
             {
-                var failure = AllocatorLogs.FailureOf(With(lines, i, cell, Another));
+                var failure = KernelRecordings.FailureOf(With(lines, i, cell, Another));
 
                 failure.Line.ShouldBe(i + 1, $"{field} of {lines[i]}");
                 failure.Differences.ShouldContain(d => d.Field == field);
@@ -56,17 +56,17 @@ public sealed class AllocatorLogTests
     [MemberData(nameof(Names))]
     public void LinesThatAreMissingTwiceOrInAnotherOrderAreFoundOut(string name)
     {
-        var lines = AllocatorLogs.Lines(name);
-        var first = AllocatorLogs.FirstOperation(lines);
+        var lines = KernelRecordings.Lines(name);
+        var first = KernelRecordings.FirstOperation(lines);
         for (var i = first + 1; i < lines.Count - 3; i += 997)
         {
-            AllocatorLogs.FailureOf([.. lines[..i], lines[i], .. lines[i..]]).Line.ShouldBe(i + 2);
-            AllocatorLogs.FailureOf([.. lines[..i], lines[i + 1], lines[i], .. lines[(i + 2)..]])
+            KernelRecordings.FailureOf([.. lines[..i], lines[i], .. lines[i..]]).Line.ShouldBe(i + 2);
+            KernelRecordings.FailureOf([.. lines[..i], lines[i + 1], lines[i], .. lines[(i + 2)..]])
                 .Line.ShouldBeInRange(i + 1, i + 2);
             if (lines[i].Contains(",map,", StringComparison.Ordinal)
                 && !lines[i].EndsWith(",error", StringComparison.Ordinal))
             {
-                AllocatorLogs.FailureOf([.. lines[..i], .. lines[(i + 1)..]])
+                KernelRecordings.FailureOf([.. lines[..i], .. lines[(i + 1)..]])
                     .Line.ShouldBeGreaterThan(i);
             }
         }
@@ -99,7 +99,7 @@ public sealed class AllocatorLogTests
     [InlineData(NarrowTces, "bits=28", "bits=32")]
     public void AHeaderThatSaysOtherwiseIsFoundOut(string name, string part, string other)
     {
-        var lines = AllocatorLogs.Lines(name);
+        var lines = KernelRecordings.Lines(name);
         List<string> changed =
         [
             .. lines.Select(l =>
@@ -107,7 +107,7 @@ public sealed class AllocatorLogTests
         ];
         changed.ShouldNotBe(lines);
 
-        AllocatorLogs.FailureOf(changed).Line.ShouldBeGreaterThan(0);
+        KernelRecordings.FailureOf(changed).Line.ShouldBeGreaterThan(0);
     }
 
     [Theory]
@@ -123,10 +123,10 @@ public sealed class AllocatorLogTests
     [InlineData(11, "fine")]
     public void ACellThatIsNoneIsTold(int cell, string text)
     {
-        var lines = AllocatorLogs.Lines("swiotlb/sw_612_n1024_s1.csv.gz");
-        var first = AllocatorLogs.FirstOperation(lines);
+        var lines = KernelRecordings.Lines("swiotlb/sw_612_n1024_s1.csv.gz");
+        var first = KernelRecordings.FirstOperation(lines);
 
-        var failure = AllocatorLogs.FailureOf(With(lines, first, cell, _ => text));
+        var failure = KernelRecordings.FailureOf(With(lines, first, cell, _ => text));
 
         failure.Line.ShouldBe(first + 1);
         failure.Problem.ShouldNotBeNull();
@@ -135,10 +135,10 @@ public sealed class AllocatorLogTests
     [Fact]
     public void ALogThatEndsInItsHeaderIsTold()
     {
-        var lines = AllocatorLogs.Lines("tce/tce_61_win16m_s1.csv.gz");
-        for (var end = 1; end < AllocatorLogs.FirstOperation(lines); end++)
+        var lines = KernelRecordings.Lines("tce/tce_61_win16m_s1.csv.gz");
+        for (var end = 1; end < KernelRecordings.FirstOperation(lines); end++)
         {
-            AllocatorLogs.FailureOf(lines[..end]).Problem.ShouldNotBeNull();
+            KernelRecordings.FailureOf(lines[..end]).Problem.ShouldNotBeNull();
         }
     }
 

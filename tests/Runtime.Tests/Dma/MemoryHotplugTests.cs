@@ -196,7 +196,7 @@ public sealed class MemoryHotplugTests
     }
 
     private static BusAddr Bus(PhysAddr address) =>
-        WindowOpener.HugeBase + new ByteCount(address.Value);
+        new FirmwareSetup().HugeBase + new ByteCount(address.Value);
 
     private static ulong TcesOf(Bench bench) => bench.Endpoint.Huge!.Table.Used.Value;
 }

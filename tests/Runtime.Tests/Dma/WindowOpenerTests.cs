@@ -135,7 +135,7 @@ public sealed class WindowOpenerTests
 
         bench.Device.State.Window.ShouldBe(GrantedWindow.Table);
         bench.Device.State.BusDmaLimit
-            .ShouldBe(new BusAddr(HugeBase + ByteCount.GiB(64).Value - 1));
+            .ShouldBe(new BusAddr(HugeBase + ByteCount.GiB(64).Value));
     }
 
     [Fact]

@@ -144,7 +144,15 @@ public sealed class IommuTable
 
     private ulong EntryOf(BusAddr bus) => PageSize.NumberOf((bus - BusBase).Value);
 
-    private ulong CountFor(PhysAddr start, ByteCount size) =>
+    /// <summary>The first entry that a run which ends at an address leaves free; 0 for none of this
+    /// table's.</summary>
+    public ulong EntryBehind(BusAddr end) =>
+        end > BusBase && Covers(end)
+            ? EntryOf(new BusAddr(end.Value + PageSize.Bytes.Value - 1))
+            : 0;
+
+    /// <summary>How many entries a run of addresses takes.</summary>
+    public ulong CountFor(PhysAddr start, ByteCount size) =>
         PageSize.PagesFor(start - start.PageStart(PageSize) + size);
 
     private BusAddr Fill(ulong entry, ulong count, PhysAddr start, TceAccess access)

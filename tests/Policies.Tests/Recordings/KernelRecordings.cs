@@ -5,12 +5,12 @@ using DmaRules.Policies.Recordings;
 
 namespace DmaRules.Policies.Tests.Recordings;
 
-/// <summary>The allocator logs of real kernels, and what the model makes of them.</summary>
-internal static class AllocatorLogs
+/// <summary>What was recorded of real kernels, and what the model makes of it.</summary>
+internal static class KernelRecordings
 {
     private static readonly string Root = RepositoryRoot.At("tests", "data", "kernel");
 
-    public static TheoryData<string> Names =>
+    public static TheoryData<string> AllocatorLogs =>
     [
         .. ((string[])["swiotlb", "tce"])
             .SelectMany(f => Directory.EnumerateFiles(Path.Combine(Root, f)))
@@ -29,6 +29,7 @@ internal static class AllocatorLogs
     public static int FirstOperation(List<string> lines) =>
         lines.FindIndex(l => l.StartsWith("n,op,", StringComparison.Ordinal)) + 1;
 
+    /// <summary>Runs a recording by its lines.</summary>
     public static (ReplayTally Tally, List<ReplayFailure> Failures) Run(List<string> lines)
     {
         using var engine = new InterpretedEngine();

@@ -1,0 +1,94 @@
+using System.Globalization;
+using DmaRules.Policies.Binding;
+using DmaRules.Runtime.Dma;
+using DmaRules.Runtime.Machines;
+using DmaRules.Runtime.Memory.Iommu;
+using DmaRules.Runtime.Units;
+
+namespace DmaRules.Policies.Recordings.Dispatch;
+
+/// <summary>A recorded boot as a machine of the model: one device under the shipped policy of its
+/// release.</summary>
+internal sealed class RecordedMachine : IEventSink
+{
+    private string _event = "";
+    private string _state = "none";
+
+    /// <summary>Boots. <paramref name="poolStart"/> is where the recorded pool lay.</summary>
+    public RecordedMachine(
+        IDispatchPolicy policy, EmulatorArguments arguments, PhysAddr? poolStart)
+    {
+        Machine = new Machine(policy);
+        Machine.Guest.Events = this;
+        Machine.Reset(new MachineSpec(
+            arguments.Boot with { PoolStart = poolStart }, arguments.Firmware));
+        Device = Machine.AddDevice("edu", Machine.AddEndpoint());
+    }
+
+    public Machine Machine { get; }
+
+    public Device Device { get; }
+
+    /// <summary>Where the driver has a page of its own that no row tells.</summary>
+    public PhysAddr Elsewhere(int page) =>
+        new PhysAddr(Machine.Guest.Ram.Size.Value / 4 * 3).PageStart(PageSize)
+            + (new TceCount((ulong)page * 2) * PageSize);
+
+    public PageSize PageSize => Machine.Guest.Boot.PageSize;
+
+    /// <summary>A step begins: what it does is told apart from what came before.</summary>
+    public void BeginStep() => _event = "";
+
+    /// <inheritdoc/>
+    public void On(in DmaEvent happened)
+    {
+        switch (happened)
+        {
+            case { Kind: DmaEventKind.WindowOpened }:
+                (_event, _state) = _state == "created" ? (_event, _state) : ("create:0", "created");
+                break;
+            case { Kind: DmaEventKind.WindowNotHad, Words: WindowOpener.CreationFailed }:
+                (_event, _state) = ("create:-3", "failed");
+                break;
+            case { Kind: DmaEventKind.WindowNotHad, Words: WindowOpener.LimitedRefused }:
+                (_event, _state) = ("limited-refused", "failed");
+                break;
+        }
+    }
+
+    /// <summary>What a recording says of a device and its windows after the mask calls, by
+    /// column.</summary>
+    public IEnumerable<(string Column, string Value)> State()
+    {
+        var device = Device.State;
+        var table = Machine.Guest.Boot.IommuOff ? null : device.Endpoint.Table;
+        var pool = Machine.Guest.Pool;
+        yield return ("dev_mask", Hex(device.DmaMask.Highest.Value));
+        yield return ("dev_coh_mask", Hex(device.CoherentMask.Highest.Value));
+        yield return ("bypass", device.Window == GrantedWindow.Ddw ? "1" : "0");
+        yield return ("dma_offset", Hex(device.DmaOffset.Value));
+        yield return ("bus_dma_limit", Hex(device.BusDmaLimit.Value));
+        yield return ("ddw_event", _event);
+        yield return ("ddw_state", _state);
+        yield return ("tbl_start", table is null ? "" : Hex(table.BusBase.Value));
+        yield return ("tbl_end", table is null ? "" : Hex(EndOf(table)));
+        yield return ("tbl_page_shift", table is null ? "" : Decimal(table.PageSize.Shift));
+        yield return ("domain", "");
+        yield return ("pool_end", Wide(pool.Exists ? (pool.Start + pool.Size).Value : 0));
+        yield return ("nslabs", Decimal((long)pool.Slots.Value));
+        yield return ("swiotlb_force", pool.Exists && Machine.Guest.Boot.ForcesBounce ? "1" : "0");
+        yield return ("side_effect", "");
+    }
+
+    public static string Hex(ulong value) =>
+        string.Create(CultureInfo.InvariantCulture, $"0x{value:x}");
+
+    /// <summary>All 16 digits, as rows write addresses.</summary>
+    public static string Wide(ulong value) =>
+        string.Create(CultureInfo.InvariantCulture, $"0x{value:x16}");
+
+    public static string Decimal(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static ulong EndOf(IommuTable table) =>
+        (table.BusBase + (table.Size * table.PageSize)).Value;
+}
