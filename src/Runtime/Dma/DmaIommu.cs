@@ -116,21 +116,13 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
             return DmaResult.Fail(DmaReason.IommuTableUnavailable);
         }
 
-        // 3.4: read is always allowed; write unless the data only goes to the device.
-        var access = request.Direction == DmaDirection.ToDevice
-            ? TceAccess.Read
-            : TceAccess.Read | TceAccess.Write;
-        var wanted = new TceRequest(
-            memory,
-            isAlloc ? WholePages(request.Size) : request.Size,
-            access,
-            isAlloc ? device.CoherentMask : device.DmaMask)
+        var wanted = (isAlloc
+            ? Wanted(device, request, memory, WholePages(request.Size), device.CoherentMask)
+            : Wanted(device, request, memory, request.Size, device.DmaMask)) with
         {
             AlignOrder = isAlloc
                 ? AlignOrderOf(table, request.Size)
                 : table.AlignOrderFor(memory, request.Size, guest.Boot.PageSize),
-            BoundaryMask = device.SegmentBoundary,
-            Cpu = guest.Cpu,
             After = table.EntryBehind(after),
         };
         if (!table.TryMap(wanted, out var bus))
@@ -153,6 +145,21 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
                 request.WeakOrdering),
             null);
     }
+
+    // 3.4: read is always allowed; write unless the data only goes to the device.
+    private TceRequest Wanted(
+        DmaDevice device, in DmaRequest request, PhysAddr memory, ByteCount size, DmaMask mask) =>
+        new(
+            memory,
+            size,
+            request.Direction == DmaDirection.ToDevice
+                ? TceAccess.Read
+                : TceAccess.Read | TceAccess.Write,
+            mask)
+        {
+            BoundaryMask = device.SegmentBoundary,
+            Cpu = guest.Cpu,
+        };
 
     // 3.5: coherent memory is whole pages of the guest, aligned to their size.
     private ByteCount WholePages(ByteCount size)

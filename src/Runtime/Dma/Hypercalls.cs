@@ -1,8 +1,8 @@
 namespace DmaRules.Runtime.Dma;
 
 /// <summary>The hypercalls that TCEs cost (facts/kernel-dispatch.md 3.4, 4.6; facts/real-kernels.md
-/// "What was observed"): one entry is put by H_PUT_TCE, more of them from a list of at most 512, and
-/// up to 512 are cleared by one H_STUFF_TCE. Without multi-TCE calls each entry costs an
+/// "What was observed"): one entry is put by H_PUT_TCE, more of them from a list of at most 512,
+/// and up to 512 are cleared by one H_STUFF_TCE. Without multi-TCE calls each entry costs an
 /// H_PUT_TCE.</summary>
 public sealed class Hypercalls
 {
@@ -16,17 +16,17 @@ public sealed class Hypercalls
     public ulong PutTce { get; private set; }
 
     /// <summary>H_PUT_TCE_INDIRECT.</summary>
-    public ulong PutTceIndirect { get; private set; }
+    public ulong PutTceLists { get; private set; }
 
     /// <summary>H_STUFF_TCE.</summary>
-    public ulong StuffTce { get; private set; }
+    public ulong ClearTces { get; private set; }
 
     /// <summary>Counts anew. A guest whose pages are private gives no list page away, so it puts
     /// entry by entry (4.6).</summary>
     public void Reset(bool hasMultiTce, bool mayShareLists)
     {
         (_hasMultiTce, _mayShareLists) = (hasMultiTce, mayShareLists);
-        (PutTce, PutTceIndirect, StuffTce) = (0, 0, 0);
+        (PutTce, PutTceLists, ClearTces) = (0, 0, 0);
     }
 
     /// <summary>Entries for one mapping.</summary>
@@ -47,7 +47,7 @@ public sealed class Hypercalls
     {
         if (_hasMultiTce && _mayShareLists)
         {
-            PutTceIndirect += CallsFor(entries);
+            PutTceLists += CallsFor(entries);
         }
         else
         {
@@ -60,7 +60,7 @@ public sealed class Hypercalls
     {
         if (_hasMultiTce)
         {
-            StuffTce += CallsFor(entries);
+            ClearTces += CallsFor(entries);
         }
         else
         {

@@ -50,8 +50,8 @@ public sealed record BounceProfile(
 /// <param name="SkipsMemoryAboveHotplugMax">Memory that comes above hotplug_max is put into no
 /// window; before that a window too small for it vetoes (3.2).</param>
 /// <param name="SizesWindowByHotplugMemory">The huge window is sized from the properties of
-/// hot-plug memory: a guest that has none asks for 2^0 bytes, is refused, and the call that asked is
-/// answered as if it had a window, once (6.12.95; facts/real-kernels.md, defect 1).</param>
+/// hot-plug memory: a guest that has none asks for 2^0 bytes, is refused, and the call that asked
+/// is answered as if it had a window, once (6.12.95; facts/real-kernels.md, defect 1).</param>
 /// <param name="RequiredMaskQueryDecides">dma_get_required_mask() runs the mask decision again
 /// (2.5).</param>
 /// <param name="AtomicNeedsCoherentPool">An atomic allocation in a secure guest is NULL: it wants a

@@ -27,7 +27,8 @@ public sealed class AllocatorLogTests
         var (tally, failures) = KernelRecordings.Run(lines);
 
         failures.ShouldBeEmpty();
-        var operations = lines.Skip(KernelRecordings.FirstOperation(lines)).Count(l => l.Length > 0);
+        var first = KernelRecordings.FirstOperation(lines);
+        var operations = lines.Skip(first).Count(l => l.Length > 0);
         tally.Passed.ShouldBe(operations);
         tally.Fields.Single(f => f.Name == "dma").Compared.ShouldBe(operations);
     }
@@ -60,7 +61,8 @@ public sealed class AllocatorLogTests
         var first = KernelRecordings.FirstOperation(lines);
         for (var i = first + 1; i < lines.Count - 3; i += 997)
         {
-            KernelRecordings.FailureOf([.. lines[..i], lines[i], .. lines[i..]]).Line.ShouldBe(i + 2);
+            KernelRecordings.FailureOf([.. lines[..i], lines[i], .. lines[i..]])
+                .Line.ShouldBe(i + 2);
             KernelRecordings.FailureOf([.. lines[..i], lines[i + 1], lines[i], .. lines[(i + 2)..]])
                 .Line.ShouldBeInRange(i + 1, i + 2);
             if (lines[i].Contains(",map,", StringComparison.Ordinal)

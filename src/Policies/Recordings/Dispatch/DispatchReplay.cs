@@ -16,8 +16,8 @@ internal abstract class DispatchReplay(PolicyShelf shelf) : IReplay
 
     private static readonly string[] GivenToAll =
     [
-        "run", "kernel", "page_size", "mem", "qemu_extra", "cmdline", "step", "mask_bits", "coh_bits",
-        "seq", "req_called",
+        "run", "kernel", "page_size", "mem", "qemu_extra", "cmdline", "step", "mask_bits",
+        "coh_bits", "seq", "req_called",
     ];
 
     private readonly List<ReplayFailure> _unreadable = [];
@@ -59,14 +59,13 @@ internal abstract class DispatchReplay(PolicyShelf shelf) : IReplay
     }
 
     /// <summary>What the module did in a step; complains of what is none.</summary>
-    protected abstract IEnumerable<(ProbeAction Action, ImmutableArray<RecordedRow> Rows)> ActionsOf(
+    protected abstract IEnumerable<(ProbeAction, ImmutableArray<RecordedRow>)> ActionsOf(
         ImmutableArray<RecordedRow> step, RecordedMachine boot);
 
     /// <summary>What the rows of a step should say of what came of its actions, by row and
     /// column.</summary>
     protected abstract IEnumerable<(RecordedRow Row, string Column, string Value)> Expect(
-        IReadOnlyList<(ProbeAction Action, ImmutableArray<RecordedRow> Rows,
-            IReadOnlyList<ProbeResult> Results)> played);
+        IReadOnlyList<PlayedAction> played);
 
     /// <summary>Where the pool lay; null if the file does not tell.</summary>
     protected abstract PhysAddr? PoolStartOf(RecordedRow row);
@@ -133,7 +132,7 @@ internal abstract class DispatchReplay(PolicyShelf shelf) : IReplay
         ImmutableArray<RecordedRow> step, RecordedMachine machine, ImmutableArray<int> cpus)
     {
         var calls = machine.Machine.Guest.Hypercalls;
-        var before = (calls.PutTce, calls.StuffTce, calls.PutTceIndirect);
+        var before = (calls.PutTce, calls.ClearTces, calls.PutTceLists);
         machine.BeginStep();
         machine.Machine.Guest.Cpu = cpus[0];
         var codes = MasksOf(step[0])!.Play(machine.Machine.Api.Masks, machine.Device.State);
@@ -144,23 +143,23 @@ internal abstract class DispatchReplay(PolicyShelf shelf) : IReplay
             .. machine.State(),
         ];
         var player = new ProbePlayer(machine);
-        var played = new List<(ProbeAction, ImmutableArray<RecordedRow>, IReadOnlyList<ProbeResult>)>();
+        var played = new List<PlayedAction>();
         foreach (var (action, rows) in ActionsOf(step, machine))
         {
             machine.Machine.Guest.Cpu = cpus[Math.Min(played.Count, cpus.Length - 1)];
-            played.Add((action, rows, player.Play(action)));
+            played.Add(new PlayedAction(action, rows, player.Play(action)));
         }
 
         var pool = machine.Machine.Guest.Pool;
         common.AddRange(
         [
             ("H_PUT_TCE", Text(calls.PutTce - before.PutTce)),
-            ("H_STUFF_TCE", Text(calls.StuffTce - before.StuffTce)),
-            ("H_PUT_TCE_INDIRECT", Text(calls.PutTceIndirect - before.PutTceIndirect)),
+            ("H_STUFF_TCE", Text(calls.ClearTces - before.ClearTces)),
+            ("H_PUT_TCE_INDIRECT", Text(calls.PutTceLists - before.PutTceLists)),
             ("swiotlb_used", Text(pool.Used.Value)),
             ("swiotlb_hiwater", Text(pool.HighWater.Value)),
         ]);
-        var answers = new RowAnswers(step, common) { Actions = [.. played.Select(p => p.Item2)] };
+        var answers = new RowAnswers(step, common) { Actions = [.. played.Select(p => p.Rows)] };
         foreach (var (row, column, value) in Expect(played))
         {
             answers.Add(row, column, value);
@@ -226,7 +225,8 @@ internal abstract class DispatchReplay(PolicyShelf shelf) : IReplay
         {
             if (GivenToAll.FirstOrDefault(c => row[c] != first[c]) is { } column)
             {
-                return $"`{column}` is `{row[column]}` here, and `{first[column]}` in the same step";
+                return $"line {row.Line}: `{column}` is `{row[column]}`, and was "
+                    + $"`{first[column]}` in the same step";
             }
         }
 

@@ -50,7 +50,8 @@ internal sealed class DispatchRowsReplay(PolicyShelf shelf) : DispatchReplay(she
                 return $"line {row.Line}: `phys` is `{row["phys"]}`, no address";
             }
 
-            if (row["kind"] == "sge" && (index == 0 || step[index - 1]["kind"] is not ("sg" or "sge")))
+            var isBehindList = index > 0 && step[index - 1]["kind"] is "sg" or "sge";
+            if (row["kind"] == "sge" && !isBehindList)
             {
                 return $"line {row.Line}: an entry of a list stands behind no list";
             }
@@ -79,8 +80,7 @@ internal sealed class DispatchRowsReplay(PolicyShelf shelf) : DispatchReplay(she
     }
 
     protected override IEnumerable<(RecordedRow Row, string Column, string Value)> Expect(
-        IReadOnlyList<(ProbeAction Action, ImmutableArray<RecordedRow> Rows,
-            IReadOnlyList<ProbeResult> Results)> played)
+        IReadOnlyList<PlayedAction> played)
     {
         foreach (var (_, rows, results) in played)
         {

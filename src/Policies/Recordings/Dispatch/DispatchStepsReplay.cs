@@ -54,15 +54,15 @@ internal sealed class DispatchStepsReplay(PolicyShelf shelf) : DispatchReplay(sh
     }
 
     protected override IEnumerable<(RecordedRow Row, string Column, string Value)> Expect(
-        IReadOnlyList<(ProbeAction Action, ImmutableArray<RecordedRow> Rows,
-            IReadOnlyList<ProbeResult> Results)> played)
+        IReadOnlyList<PlayedAction> played)
     {
         var row = played[0].Rows[0];
         var maps = Of(ProbeKind.Map);
         var allocations = Of(ProbeKind.Alloc);
         var list = Of(ProbeKind.List)[0].Result.Extra;
         yield return (row, "map_small", maps.Find(m => m.Size == Small).Result.Path);
-        yield return (row, "map_over_256k", maps.Find(m => m.Size >= OverMost).Result?.Path ?? None);
+        yield return (
+            row, "map_over_256k", maps.Find(m => m.Size >= OverMost).Result?.Path ?? None);
         yield return (row, "map_edu", Arrived(maps));
         yield return (row, "coherent", allocations.Find(a => a.Size == Small).Result.Path);
         yield return (row, "coherent_edu", Arrived(allocations));

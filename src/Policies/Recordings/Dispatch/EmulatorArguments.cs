@@ -62,9 +62,9 @@ internal sealed class EmulatorArguments
     // A boot with several CPUs has their number in its name, and nowhere else.
     private void ReadRun(string run)
     {
-        var word = run.Split('_', '+').FirstOrDefault(
-            w => w.StartsWith("smp", StringComparison.Ordinal));
-        if (word is not null && int.TryParse(word.AsSpan(3), CultureInfo.InvariantCulture, out var count))
+        var word = run.Split('_', '+')
+            .FirstOrDefault(w => w.StartsWith("smp", StringComparison.Ordinal), "smp");
+        if (int.TryParse(word.AsSpan(3), CultureInfo.InvariantCulture, out var count))
         {
             Cpus = Math.Clamp(count, 1, 1024);
         }
@@ -126,7 +126,8 @@ internal sealed class EmulatorArguments
             "pgsz" => Firmware with { HugePage = LargestOf(Number(property, value)) },
             "dma_win_size" =>
                 Firmware with { LowWindowSize = new ByteCount(Number(property, value)) },
-            "dma_win_addr" => Firmware with { LowWindowBase = new BusAddr(Number(property, value)) },
+            "dma_win_addr" =>
+                Firmware with { LowWindowBase = new BusAddr(Number(property, value)) },
             "dma64_win_addr" => Firmware with { HugeBase = new BusAddr(Number(property, value)) },
             _ => Unknown($"qemu_extra: `{property}` is not understood"),
         };

@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using DmaRules.Runtime.Units;
 
 namespace DmaRules.Policies.Recordings.Dispatch;
 
-/// <summary>What the recording module did in a step, one after the other (facts/real-kernels.md "The
-/// probe module").</summary>
+/// <summary>What the recording module did in a step, one after the other (facts/real-kernels.md
+/// "The probe module").</summary>
 internal enum ProbeKind
 {
     /// <summary>A buffer, mapped both ways: the device reads it, writes it back.</summary>
@@ -35,3 +36,7 @@ internal sealed record ProbeResult(string Path, string Bus, string Head, string 
     /// <summary>The size of a list's entry as the device sees it.</summary>
     public string? Size { get; init; }
 }
+
+/// <summary>An action, the rows that are about it, and what came of it.</summary>
+internal sealed record PlayedAction(
+    ProbeAction Action, ImmutableArray<RecordedRow> Rows, IReadOnlyList<ProbeResult> Results);

@@ -70,7 +70,10 @@ internal sealed class RecordedBoot
             for (var cpu = 0; cpu < _arguments.Cpus && !best.Agree; cpu++)
             {
                 ImmutableArray<int> tried =
-                    [.. Enumerable.Range(0, from).Select(i => kept[Math.Min(i, kept.Length - 1)]), cpu];
+                [
+                    .. Enumerable.Range(0, from).Select(i => kept[Math.Min(i, kept.Length - 1)]),
+                    cpu,
+                ];
                 Replay(play);
                 var answers = play(step, _machine!, tried);
                 if (answers.Agree || answers.AgreeingActions > best.AgreeingActions)
