@@ -22,5 +22,10 @@ if (args is ["slots", var library])
     return SlotRace.Run(library) ? 0 : 1;
 }
 
+if (args is ["scenario"])
+{
+    return ScenarioRace.Run() ? 0 : 1;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(StageBenchmarks).Assembly).Run(args);
 return 0;

@@ -114,7 +114,8 @@ call s:Words('dmarulesMember', 'EIO_mask_too_small|alloc|available|bounce_addres
       \ . 'no_resource_mapping|no_tce_for_bus_address|noforce|none|other_bounce|'
       \ . 'other_device_bounce_data|pmem|private_page_integrity|private_read|private_write|ram|'
       \ . 'refuse|refused|resource|sharing_zeroed_the_buffer|streaming|swiotlb_full|'
-      \ . 'swiotlb_pool_absent|sync|sync_does_not_copy|table|too_small|unavailable|undecided')
+      \ . 'swiotlb_pool_absent|swiotlb_search_endless|sync|sync_does_not_copy|table|too_small|'
+      \ . 'unavailable|undecided')
 call s:Words('dmarulesOutcome', 'bypass\s+through\s+pool|ddw\s+mapping\s+pool|ddw\s+mapping\s+ram|'
       \ . 'direct\s+through\s+pool|iommu\s+through\s+pool|low\s+mapping\s+pool|iommu\s+shared|'
       \ . 'bypass|direct|iommu|none|refuse|table')
@@ -127,17 +128,17 @@ call s:Words('dmarulesReason', 'EIO_mask_too_small|bounce_address_exceeds_mask|c
       \ . 'iommu_range_exhausted|iommu_table_unavailable|memory_in_use|no_coherent_pool_for_atomic|'
       \ . 'no_resource_mapping|no_tce_for_bus_address|other_device_bounce_data|'
       \ . 'private_page_integrity|refused|sharing_zeroed_the_buffer|swiotlb_full|'
-      \ . 'swiotlb_pool_absent|sync_does_not_copy')
+      \ . 'swiotlb_pool_absent|swiotlb_search_endless|sync_does_not_copy')
 call s:Words('dmarulesResult', 'alloc|map|resource|sync|window')
 call s:Words('dmarulesKernel', 'pseries|v5\.3|v5\.4|v5\.6|v5\.9|v6\.1|v6\.12')
 call s:Words('dmarulesUnit', 'B|GiB|KiB|MiB|TiB|bits')
 call s:Words('dmarulesStepVerb', 'adds\s+memory|cpu\s+reads|cpu\s+writes|device\s+probes|'
       \ . 'device\s+reads|device\s+writes|hypervisor\s+reads|removes\s+memory|alloc|free|map|'
       \ . 'map_resource|plugs|probes|query_required_mask|set_coherent_mask|set_mask|'
-      \ . 'set_mask_and_coherent|sync|unmap|unplugs')
+      \ . 'set_mask_and_coherent|set_min_align|sync|unmap|unplugs')
 call s:Words('dmarulesStepParticle', 'at|atomic|for_cpu|for_device|from_device|in|into|pmem|'
       \ . 'to_device|untranslated|weak_ordering')
-call s:Words('dmarulesSeen', 'ciphertext|data|fault|other|plaintext')
+call s:Words('dmarulesSeen', 'ciphertext|data|fault|hangs|other|plaintext')
 " words: end
 
 " Conditions.

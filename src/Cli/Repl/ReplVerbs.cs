@@ -32,6 +32,7 @@ internal static class ReplVerbs
         Call("set_coherent_mask", "DEVICE set_coherent_mask N bits", "dma_set_coherent_mask()"),
         Call("set_mask_and_coherent", "DEVICE set_mask_and_coherent N bits", "both in turn"),
         Call("query_required_mask", "DEVICE query_required_mask", "dma_get_required_mask()"),
+        Call("set_min_align", "DEVICE set_min_align SIZE", "dma_set_min_align_mask(SIZE - 1)"),
         Make(
             "map",
             "[NAME =] map DEVICE [SIZE] [at ADDRESS|in pmem] [to_device|from_device]",

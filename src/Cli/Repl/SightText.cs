@@ -48,6 +48,7 @@ internal static class SightText
                 CultureInfo.InvariantCulture,
                 $"{name} = bus address 0x{mapping.Bus.Value:x}")
                 + (mapping.IsBounced ? ", bounced" : "")
+            : word == StepSight.Hangs ? "the call never comes back"
             : $"the driver sees {failure}: {word.Replace(Fails, "", StringComparison.Ordinal)}";
 
     private static string Synced(StepAction.Sync sync, Stage stage) =>

@@ -32,6 +32,8 @@ public static class EventText
         DmaEventKind.Mapped => $"{Phys(e)} mapped at {Bus(e)}, {Size(e)}",
         DmaEventKind.Allocated => $"{Phys(e)} allocated at {Bus(e)}, {Size(e)}",
         DmaEventKind.Released => $"{Bus(e)} given back",
+        DmaEventKind.Failed when e.Reason is { } reason && !reason.IsTold() =>
+            $"the call never comes back, and the CPU hangs: {Reason(e)}",
         DmaEventKind.Failed => $"failed, and the driver is told: {Reason(e)}",
         DmaEventKind.CpuWrote => $"wrote {Size(e)} at {Phys(e)}",
         DmaEventKind.CpuRead => $"the CPU read the right {Size(e)} at {Phys(e)}",

@@ -13,13 +13,14 @@ internal sealed class DeviceStepReader(
     internal static readonly ImmutableArray<string> Verbs =
     [
         "set_mask", "set_coherent_mask", "set_mask_and_coherent", "query_required_mask",
-        "map", "map_resource", "alloc", "sync", "unmap", "free",
+        "set_min_align", "map", "map_resource", "alloc", "sync", "unmap", "free",
         "device reads", "device writes", "device probes", "cpu writes", "cpu reads",
         "hypervisor reads",
     ];
 
     private static readonly ByteCount LargestRequest = ByteCount.MiB(256);
-    private static readonly ByteCount PageSize = ByteCount.KiB(4);
+    private static readonly ByteCount LargestAlignment = ByteCount.KiB(128);
+    private static readonly ByteCount SectorSize = new(512);
     private static readonly PhysAddr HighestBuffer = new(1UL << 56);
 
     public StepAction? Read()
@@ -32,6 +33,7 @@ internal sealed class DeviceStepReader(
             "set_coherent_mask" => Masks(MaskCall.Coherent, verb),
             "set_mask_and_coherent" => Masks(MaskCall.Both, verb),
             "query_required_mask" => new StepAction.QueryMask(device),
+            "set_min_align" => new StepAction.SetMinAlign(device, Alignment(verb)),
             "map" => Map(),
             "map_resource" => MapResource(),
             "alloc" => new StepAction.Alloc(device, Named(verb), Size(verb), Flags()),
@@ -58,6 +60,18 @@ internal sealed class DeviceStepReader(
         }
 
         return new StepAction.SetMask(device, call, DmaMask.OfBits((int)bits));
+    }
+
+    private ByteCount Alignment(string verb)
+    {
+        var size = new ByteCount(words.Value<ValueType.Size>(verb, "a size, e.g. `4 KiB`"));
+        if (!ulong.IsPow2(size.Value) || size > LargestAlignment)
+        {
+            words.Complain(
+                DiagnosticCatalog.StepNeeds, null, verb, "a power of two of 1 B to 128 KiB");
+        }
+
+        return size;
     }
 
     private StepAction.Map Map()
@@ -106,7 +120,7 @@ internal sealed class DeviceStepReader(
     private PhysAddr Address(string verb)
     {
         var start = new PhysAddr(words.Address(verb));
-        var need = start.Value % PageSize.Value != 0 ? "an address that starts a 4 KiB page"
+        var need = start.Value % SectorSize.Value != 0 ? "an address that is a multiple of 512 B"
             : start > HighestBuffer ? "an address below 2^56"
             : null;
         if (need is null)

@@ -18,6 +18,7 @@ internal sealed class DriverSteps(Cast cast)
         StepAction.QueryMask => new StepSight(string.Create(
             CultureInfo.InvariantCulture,
             $"{Api.Masks.QueryRequiredMask(device.State).Bits} bits")),
+        StepAction.SetMinAlign set => SetMinAlign(device.State, set),
         StepAction.Map map => Map(device, map),
         StepAction.Alloc alloc => Alloc(device, alloc),
         StepAction.MapResource map => Keep(
@@ -37,6 +38,12 @@ internal sealed class DriverSteps(Cast cast)
         MaskCall.Coherent => Api.Masks.SetCoherentMask(device, set.Mask),
         _ => Api.Masks.SetMaskAndCoherent(device, set.Mask),
     };
+
+    private static StepSight SetMinAlign(DmaDevice device, StepAction.SetMinAlign set)
+    {
+        device.MinAlignMask = set.Alignment.Value - 1;
+        return StepSight.Of(failure: null);
+    }
 
     private StepSight Map(Device device, StepAction.Map map)
     {

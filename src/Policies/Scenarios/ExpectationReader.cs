@@ -11,7 +11,7 @@ namespace DmaRules.Policies.Scenarios;
 internal static class ExpectationReader
 {
     internal static readonly ImmutableArray<string> Seen =
-        ["data", "other", "ciphertext", "plaintext", "fault"];
+        ["data", "other", "ciphertext", "plaintext", "fault", StepSight.Hangs];
 
     private static readonly FrozenDictionary<string, FactSymbol> Measures =
         new[] { DmaSchema.Reachable, DmaSchema.Shared, DmaSchema.Tces }

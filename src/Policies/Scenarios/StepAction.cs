@@ -29,6 +29,10 @@ public abstract record StepAction(string Actor)
     /// <summary>dma_get_required_mask().</summary>
     public sealed record QueryMask(string Actor) : StepAction(Actor);
 
+    /// <summary>dma_set_min_align_mask(): bounce slots keep a buffer's place within so much.
+    /// </summary>
+    public sealed record SetMinAlign(string Actor, ByteCount Alignment) : StepAction(Actor);
+
     /// <summary>Maps a buffer under a name.</summary>
     public sealed record Map(
         string Actor,

@@ -9,6 +9,9 @@ namespace DmaRules.Policies.Scenarios;
 /// that nothing of it counts against the policy.</summary>
 public sealed record StepSight(string Word, string? NotJudged = null)
 {
+    /// <summary>The word of a call that never comes back.</summary>
+    public const string Hangs = "hangs";
+
     private const string Not = "not run: ";
 
     /// <summary>A step that does nothing.</summary>
@@ -20,8 +23,12 @@ public sealed record StepSight(string Word, string? NotJudged = null)
 
     internal static StepSight NotRun(string why) => new(Not + why);
 
-    internal static StepSight Of(DmaReason? failure) =>
-        new(failure is { } reason ? $"fails {reason.Word()}" : "ok");
+    internal static StepSight Of(DmaReason? failure) => new(failure switch
+    {
+        null => "ok",
+        { } reason when !reason.IsTold() => Hangs,
+        { } reason => $"fails {reason.Word()}",
+    });
 
     internal static string WordOf(DeviceView view) => view switch
     {

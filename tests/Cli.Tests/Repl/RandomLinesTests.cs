@@ -9,7 +9,8 @@ public class RandomLinesTests
     private static readonly string[] Words =
     [
         "given", "decide", ":why", ":facts", ":reset", "device", "nic", "gpu", "nic:", "set_mask",
-        "set_coherent_mask", "set_mask_and_coherent", "query_required_mask", "map", "alloc",
+        "set_coherent_mask", "set_mask_and_coherent", "query_required_mask", "set_min_align", "map",
+        "alloc",
         "sync", "unmap", "free", "read", "write", "probe", "cpu", "hypervisor", "reads", ":memory",
         ":events", ":verdict", ":load", ":policy", ":list", ":help", "m1", "m2", "x", "=", ",",
         "at", "to_device", "from_device", "untranslated", "64", "32", "bits", "4", "KiB", "256",

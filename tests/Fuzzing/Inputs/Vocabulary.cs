@@ -23,7 +23,7 @@ internal static class Vocabulary
         " map 4 KiB", " alloc ", " unmap ", " sync ", " device reads ", " device probes 0x0",
         " set_mask_and_coherent 64 bits", " expect ok", " expect dma ok", " for_device", " for_cpu",
         "hypervisor", "cpu", "writes", "at", "to_device", "from_device", "free",
-        "query_required_mask",
+        "query_required_mask", "set_min_align 4 KiB",
     ];
 
     public static ImmutableArray<string> Words { get; } =

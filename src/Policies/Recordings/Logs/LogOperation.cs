@@ -114,6 +114,9 @@ internal static class LogResult
     /// <summary>It did not.</summary>
     public const string Error = "error";
 
-    /// <summary>Every word.</summary>
+    /// <summary>It never ended, so no log has it (facts/swiotlb-and-traces.md 1.6).</summary>
+    public const string Endless = "swiotlb_search_endless";
+
+    /// <summary>Every word of a log.</summary>
     public static IReadOnlyList<string> All { get; } = [Ok, OkNoPool, Error];
 }

@@ -14,6 +14,7 @@ internal sealed class SlotLogReplay : LogReplay
     private SlotRequest _device;
     private Columns? _columns;
     private bool _saysUsed;
+    private SlotSearchEnd _end;
     private (int Area, int Hint, int Used) _before;
 
     protected override void Open(LogHeader header, ReplayTally tally)
@@ -52,7 +53,8 @@ internal sealed class SlotLogReplay : LogReplay
             Size = new ByteCount(operation.Size),
             Cpu = operation.Cpu,
         };
-        return _pool.TryTake(request, out var copy) == SlotSearchEnd.Found
+        _end = _pool.TryTake(request, out var copy);
+        return _end == SlotSearchEnd.Found
             ? unchecked(_device.PoolBus.Value + (copy - _pool.Start).Value)
             : null;
     }
@@ -64,7 +66,9 @@ internal sealed class SlotLogReplay : LogReplay
     {
         var to = _columns!;
         Compare(to.Bus, operation.Bus, bus, isHex: true);
-        Compare(to.Result, operation.Result, bus is null ? LogResult.Error : LogResult.Ok);
+        Compare(to.Result, operation.Result, bus is not null ? LogResult.Ok
+            : _end == SlotSearchEnd.Endless ? LogResult.Endless
+            : LogResult.Error);
         var offset = operation.IsMap && bus is { } at ? OffsetOf(at) : default(ulong?);
         Compare(to.Offset, operation.PoolOffset, offset, isHex: true);
         Compare(to.Slot, operation.Slot, offset >> 11);
