@@ -32,6 +32,7 @@ public sealed record RecordingKind(
             "steps",
             DispatchStepsReplay.Header,
             shelf => new DispatchStepsReplay(shelf)),
+        new("drivers", "rows", DriversReplay.Header, shelf => new DriversReplay(shelf)),
         new("SWIOTLB log", "operations", LogHeader.SlotsSign, _ => new SlotLogReplay()),
         new("TCE log", "operations", LogHeader.TableSign, _ => new TceLogReplay()),
     ];

@@ -1,3 +1,4 @@
+using DmaRules.Runtime.Memory.Swiotlb;
 using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Dma;
@@ -35,6 +36,21 @@ public sealed class DmaApi
     /// <summary>The path that an operation would take now; nothing is done.</summary>
     public PathChoice DecidePath(DmaDevice device, DmaOp op, in DmaRequest request) =>
         Ask(device, op, Facts.OfOperation(device, op, request));
+
+    /// <summary>dma_max_mapping_size(): what can be bounced, for a device that goes direct and is
+    /// bounced by force or for want of mask; null: no limit (facts/swiotlb-and-traces.md
+    /// 2.3).</summary>
+    public ByteCount? MaxMappingSize(DmaDevice device)
+    {
+        var request = new DmaRequest(default, _guest.Boot.PageSize.Bytes);
+        var mayBounce = _guest.Boot.ForcesBounce
+            || device.DmaMask.Bits < Facts.RequiredMask(device).Bits;
+        return _guest.Pool.Exists
+            && mayBounce
+            && IsDirect(_policy.DecidePath(Facts.OfOperation(device, DmaOp.Map, request)))
+                ? SwiotlbPool.MaxMappingFor(device.MinAlignMask)
+                : null;
+    }
 
     /// <summary>dma_map_single() and its like; a failure is DMA_MAPPING_ERROR.</summary>
     public DmaResult Map(DmaDevice device, in DmaRequest request) =>

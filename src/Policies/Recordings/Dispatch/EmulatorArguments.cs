@@ -28,10 +28,10 @@ internal sealed class EmulatorArguments
     public static EmulatorArguments Of(RecordedRow row)
     {
         var arguments = new EmulatorArguments();
-        arguments.ReadKernel(row["kernel"], row["page_size"]);
+        arguments.ReadKernel(row["kernel"], row.Find("page_size") ?? PageSizeOf(row["kernel"]));
         arguments.ReadRun(row["run"]);
-        arguments.ReadMemory(row["mem"]);
-        arguments.ReadDevices(row["qemu_extra"]);
+        arguments.ReadMemory(row.Find("mem") ?? MemoryOf(row["run"]));
+        arguments.ReadDevices(row.Find("qemu_extra") ?? DevicesOf(row["run"]));
         foreach (var option in row["cmdline"].Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             arguments.ReadOption(option);
@@ -39,6 +39,20 @@ internal sealed class EmulatorArguments
 
         return arguments;
     }
+
+    // The file of drivers leaves some of it to the names of kernels and boots (data's README):
+    // Debian's 6.1 has 64 KiB pages, its 6.12 only where the name says so.
+    private static string PageSizeOf(string kernel) =>
+        kernel.StartsWith("6.1.", StringComparison.Ordinal)
+        || kernel.EndsWith("-64k", StringComparison.Ordinal)
+            ? "65536"
+            : "4096";
+
+    private static string MemoryOf(string run) =>
+        run.Contains("nomaxmem", StringComparison.Ordinal) ? "1G" : "1G,slots=2,maxmem=2G";
+
+    private static string DevicesOf(string run) =>
+        run.Contains("_ddw_off", StringComparison.Ordinal) ? $"-global {Bridge}ddw=off" : "";
 
     private void ReadKernel(string kernel, string pageSize)
     {

@@ -95,7 +95,8 @@ internal sealed class RecordedBoot
         }
     }
 
-    private RecordedMachine Start() => new(_policy!, _arguments, _poolStart);
+    /// <summary>A machine as it was booted.</summary>
+    public RecordedMachine Start() => new(_policy!, _arguments, _poolStart);
 }
 
 /// <summary>Plays a step on a machine: its actions on the CPUs in turn, those left over on the

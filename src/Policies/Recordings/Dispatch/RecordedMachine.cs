@@ -56,6 +56,9 @@ internal sealed class RecordedMachine : IEventSink
         }
     }
 
+    /// <summary>What became of the huge window, as the file of drivers says it.</summary>
+    public string DdwState => _event == "create:-3" ? "failed:-3" : _state;
+
     /// <summary>What a recording says of a device and its windows after the mask calls, by
     /// column.</summary>
     public IEnumerable<(string Column, string Value)> State()

@@ -54,6 +54,9 @@ internal sealed record RecordedRow(
 
     public string this[string column] => Cells[Table.IndexOf(column)];
 
+    /// <summary>The cell of a column; null if there is no such column.</summary>
+    public string? Find(string column) => Table.Has(column) ? this[column] : null;
+
     /// <summary>Whether it says anything in a column.</summary>
     public bool Tells(string column) =>
         Table.Has(column) && (this[column].Length > 0 || !Counters.Contains(column));
