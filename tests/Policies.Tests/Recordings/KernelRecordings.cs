@@ -18,8 +18,21 @@ internal static class KernelRecordings
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>Every recording below tests/data/kernel.</summary>
+    public static IReadOnlyList<string> All =>
+    [
+        .. Directory.EnumerateFiles(Root, "*.csv*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Root, f))
+            .Order(StringComparer.Ordinal),
+    ];
+
     public static List<string> Lines(string name)
     {
+        if (!name.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            return [.. File.ReadAllLines(Path.Combine(Root, name))];
+        }
+
         using var packed = File.OpenRead(Path.Combine(Root, name));
         using var plain = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
         return [.. plain.ReadToEnd().Split('\n')];
