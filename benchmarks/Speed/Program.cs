@@ -2,30 +2,28 @@ using BenchmarkDotNet.Running;
 using DmaRules.Speed;
 
 // `processes TOOL EMPTY` races whole processes, `growth` small files against large ones, `slots
-// LIBRARY` the bounce pool against one in C;
-// everything else is BenchmarkDotNet's.
-if (args is ["processes", var tool, var empty])
+// LIBRARY` the bounce pool against one in C, `scenario` a driver's life against a copy, `conform
+// FOLDER` the replay of allocator logs against the clock; everything else is BenchmarkDotNet's.
+bool? isWithin = args switch
+{
+    ["processes", var tool, var empty] => RaceProcesses(tool, empty),
+    ["growth"] => GrowthRace.Run(),
+    ["slots", var library] => SlotRace.Run(library),
+    ["scenario"] => ScenarioRace.Run(),
+    ["conform", var folder] => ConformRace.Run(folder),
+    _ => null,
+};
+if (isWithin is null)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(StageBenchmarks).Assembly).Run(args);
+}
+
+return isWithin is false ? 1 : 0;
+
+static bool RaceProcesses(string tool, string empty)
 {
     var folder = Directory.CreateTempSubdirectory("dmarules-speed-");
     var isWithin = ProcessRace.Run(tool, empty, folder.FullName);
     folder.Delete(recursive: true);
-    return isWithin ? 0 : 1;
+    return isWithin;
 }
-
-if (args is ["growth"])
-{
-    return GrowthRace.Run() ? 0 : 1;
-}
-
-if (args is ["slots", var library])
-{
-    return SlotRace.Run(library) ? 0 : 1;
-}
-
-if (args is ["scenario"])
-{
-    return ScenarioRace.Run() ? 0 : 1;
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(StageBenchmarks).Assembly).Run(args);
-return 0;

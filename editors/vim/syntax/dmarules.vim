@@ -98,10 +98,11 @@ call s:Names('dmarulesGivenName', s:own, 'nextgroup=dmarulesGivenSign,dmarulesMe
 
 " words: begin (made from the language by tests/Editors.Tests)
 call s:Words('dmarulesFact', 'atomic|below_bus_limit|buffer|bus_dma_limit|coherent_mask|ddw|'
-      \ . 'dma_mask|earlier_mask|fixed_is_weak|iommu_off|is_secure_guest|last_mask_call|'
-      \ . 'limited_addressing|low_window_base|low_window_size|map_size|mask|max_ram|one_window|op|'
-      \ . 'page_size|pmem|pool_in_low_window|pool_size|probe|ram|required_mask|required_mask_query|'
-      \ . 'supported_mask|swiotlb|swiotlb_force|table_full|translated|weak_ordering|window',
+      \ . 'dma_mask|earlier_mask|fixed_is_weak|hotplug_memory|iommu_off|is_secure_guest|'
+      \ . 'last_mask_call|limited_addressing|low_window_base|low_window_size|map_size|mask|max_ram|'
+      \ . 'one_window|op|page_size|pmem|pool_in_low_window|pool_size|probe|ram|required_mask|'
+      \ . 'required_mask_query|supported_mask|swiotlb|swiotlb_force|table_full|translated|'
+      \ . 'weak_ordering|window',
       \ 'nextgroup=dmarulesGivenSign,dmarulesMember skipwhite')
 call s:Words('dmarulesConsequence', 'dma\.bounced|dma\.breaks|dma\.fails|dma\.leaks|dma\.ok|'
       \ . 'dma\.reachable|dma\.reason|dma\.shared|dma\.tces|path')
