@@ -18,7 +18,8 @@ public readonly record struct Exposure(
     /// <summary>Measures a device of a machine.</summary>
     public static Exposure Of(Machine machine, Device device)
     {
-        var reachable = new RangeMap<Presence>();
+        var reachable = machine.Scratch;
+        reachable.Clear();
         var tces = Add(device, reachable, machine);
         return Of(machine, reachable, tces);
     }
@@ -27,7 +28,8 @@ public readonly record struct Exposure(
     /// PEs.</summary>
     public static Exposure OfAll(Machine machine)
     {
-        var reachable = new RangeMap<Presence>();
+        var reachable = machine.Scratch;
+        reachable.Clear();
         foreach (var device in machine.Devices)
         {
             Add(device, reachable, machine);

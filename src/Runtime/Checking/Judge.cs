@@ -6,10 +6,12 @@ namespace DmaRules.Runtime.Checking;
 /// every event on. </summary>
 public sealed class Judge(IEventSink next) : IEventSink
 {
+    private static readonly Verdict Fine = new Verdict.Ok();
+
     private string? _subject;
 
     /// <summary>The verdict so far.</summary>
-    public Verdict Verdict { get; private set; } = new Verdict.Ok();
+    public Verdict Verdict { get; private set; } = Fine;
 
     /// <summary>Whether the device's data went through a bounce slot.</summary>
     public bool Bounced { get; private set; }
@@ -43,7 +45,7 @@ public sealed class Judge(IEventSink next) : IEventSink
     private void Start(string? subject)
     {
         _subject = subject;
-        Verdict = new Verdict.Ok();
+        Verdict = Fine;
         Bounced = false;
     }
 

@@ -12,7 +12,7 @@ namespace DmaRules.Runtime.Checking;
 /// <param name="Verdict">What became of the DMA.</param>
 /// <param name="Bounced">Whether its data went through a bounce slot.</param>
 /// <param name="Exposure">What could be reached while the mapping lived.</param>
-public sealed record TrialResult(
+public readonly record struct TrialResult(
     WindowChoice? Window,
     GrantedWindow? Granted,
     PathChoice? Path,

@@ -6,13 +6,13 @@ namespace DmaRules.Runtime.Dma;
 public sealed class DmaDevice(string name, PartitionableEndpoint endpoint, bool isTranslated)
 {
     /// <summary>What reports call it.</summary>
-    public string Name { get; } = name;
+    public string Name { get; private set; } = name;
 
     /// <summary>The PE it sits in.</summary>
-    public PartitionableEndpoint Endpoint { get; } = endpoint;
+    public PartitionableEndpoint Endpoint { get; private set; } = endpoint;
 
     /// <summary>Whether its accesses go through the IOMMU at all.</summary>
-    public bool IsTranslated { get; } = isTranslated;
+    public bool IsTranslated { get; private set; } = isTranslated;
 
     /// <summary>The streaming mask; 32 bits until the driver sets it.</summary>
     public DmaMask DmaMask { get; internal set; }
@@ -41,4 +41,13 @@ public sealed class DmaDevice(string name, PartitionableEndpoint endpoint, bool 
 
     /// <summary>What the bus can carry; 0: no limit.</summary>
     public BusAddr BusDmaLimit { get; internal set; }
+
+    /// <summary>Makes it a new device again.</summary>
+    internal void Reset(string name, PartitionableEndpoint endpoint, bool isTranslated)
+    {
+        (Name, Endpoint, IsTranslated) = (name, endpoint, isTranslated);
+        (DmaMask, CoherentMask, Window) = (default, default, default);
+        (DmaOffset, BusDmaLimit) = (default, default);
+        (MinAlignMask, SegmentBoundary, MaxSegment) = (0, uint.MaxValue, ByteCount.KiB(64));
+    }
 }

@@ -7,24 +7,21 @@ namespace DmaRules.Runtime.Dma;
 /// others.</summary>
 public sealed class PartitionableEndpoint
 {
+    private DmaWindow.Default? _lastLow;
+    private DmaWindow.Direct? _lastDirect;
+
     /// <summary>A PE as the firmware hands it over: with a default window, or without.</summary>
     public PartitionableEndpoint(string name, FirmwareSetup firmware)
     {
         (Name, Firmware) = (name, firmware);
-        if (firmware.LowWindowSize > ByteCount.Zero)
-        {
-            var count = new TceCount(PageSize.Of4K.PagesFor(firmware.LowWindowSize));
-            Low = new DmaWindow.Default(
-                new IommuTable(firmware.LowWindowBase, count, PageSize.Of4K));
-            Table = Low.Table;
-        }
+        Reset(name, firmware);
     }
 
     /// <summary>What reports call it.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>What the firmware offers.</summary>
-    public FirmwareSetup Firmware { get; }
+    public FirmwareSetup Firmware { get; private set; }
 
     /// <summary>The default window, while there is one.</summary>
     public DmaWindow.Default? Low { get; internal set; }
@@ -34,6 +31,44 @@ public sealed class PartitionableEndpoint
 
     /// <summary>Where on-demand TCEs are made; on some releases a window that is gone.</summary>
     public IommuTable? Table { get; internal set; }
+
+    /// <summary>Makes it a new PE again. Its windows' tables are used once more where they fit, so
+    /// that a machine which boots again and again allocates nothing.</summary>
+    internal void Reset(string name, FirmwareSetup firmware)
+    {
+        (Name, Firmware) = (name, firmware);
+        (Low, Huge, Table, HasFailed, PoolInLowWindow) = (null, null, null, false, null);
+        if (firmware.LowWindowSize > ByteCount.Zero)
+        {
+            var count = new TceCount(PageSize.Of4K.PagesFor(firmware.LowWindowSize));
+            Low = _lastLow = Fits(_lastLow, firmware.LowWindowBase, count, PageSize.Of4K)
+                ? _lastLow
+                : new DmaWindow.Default(
+                    new IommuTable(firmware.LowWindowBase, count, PageSize.Of4K));
+            Table = Low!.Table;
+        }
+    }
+
+    /// <summary>A huge window for a standing mapping, with nothing in it.</summary>
+    internal DmaWindow.Direct NewDirect(BusAddr busBase, TceCount size, PageSize page)
+    {
+        _lastDirect = Fits(_lastDirect, busBase, size, page)
+            ? _lastDirect!
+            : new DmaWindow.Direct(new IommuTable(busBase, size, page));
+        _lastDirect.MapsRam = false;
+        return _lastDirect;
+    }
+
+    private static bool Fits(DmaWindow? last, BusAddr busBase, TceCount size, PageSize page)
+    {
+        if (last is null || !last.Table.IsLike(busBase, size, page))
+        {
+            return false;
+        }
+
+        last.Table.Reset();
+        return true;
+    }
 
     /// <summary>The PE is on the failed list: no further attempt (facts/kernel-dispatch.md
     /// 3.2).</summary>

@@ -168,13 +168,16 @@ public sealed class WindowOpener(Guest guest)
         }
 
         var page = endpoint.Firmware.HugePage;
-        var table = new IommuTable(start, new TceCount(page.PagesFor(size)), page);
-        endpoint.Huge = isSmall ? new DmaWindow.Dynamic(table) : new DmaWindow.Direct(table);
-        if (isSmall)
+        var count = new TceCount(page.PagesFor(size));
+        if (!isSmall)
         {
-            endpoint.Table = table;
-            Say(DmaEventKind.WindowOpened, device, start, size, "a huge window as the new table");
+            endpoint.Huge = endpoint.NewDirect(start, count, page);
+            return;
         }
+
+        endpoint.Table = new IommuTable(start, count, page);
+        endpoint.Huge = new DmaWindow.Dynamic(endpoint.Table);
+        Say(DmaEventKind.WindowOpened, device, start, size, "a huge window as the new table");
     }
 
     // 3.2: a power of two that holds all memory there is, or that may come; with persistent memory

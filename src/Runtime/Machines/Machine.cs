@@ -9,6 +9,12 @@ namespace DmaRules.Runtime.Machines;
 public sealed class Machine
 {
     private readonly List<Device> _devices = [];
+
+    // All that were ever made, and how many of them this boot has: they are used again.
+    private readonly List<PartitionableEndpoint> _madeEndpoints = [];
+    private readonly List<Device> _madeDevices = [];
+    private int _endpointCount;
+    private int _deviceCount;
     private uint _writes;
 
     /// <summary>A machine on which nothing was booted yet.</summary>
@@ -34,19 +40,28 @@ public sealed class Machine
     /// <summary>All devices, in the order in which they were added.</summary>
     public IReadOnlyList<Device> Devices => _devices;
 
+    /// <summary>Room for whoever adds up runs of memory; cleared before each use.</summary>
+    internal RangeMap<Presence> Scratch { get; } = new();
+
     /// <summary>Boots anew: nothing of the time before is left.</summary>
     public void Reset(MachineSpec spec)
     {
         Spec = spec;
         _devices.Clear();
-        _writes = 0;
+        (_endpointCount, _deviceCount, _writes) = (0, 0, 0);
         Guest.Start(spec.Boot);
     }
 
     /// <summary>A PE as the firmware hands it over.</summary>
     public PartitionableEndpoint AddEndpoint(string name = "pe0")
     {
-        var endpoint = new PartitionableEndpoint(name, Spec.Firmware);
+        if (_endpointCount == _madeEndpoints.Count)
+        {
+            _madeEndpoints.Add(new PartitionableEndpoint(name, Spec.Firmware));
+        }
+
+        var endpoint = _madeEndpoints[_endpointCount++];
+        endpoint.Reset(name, Spec.Firmware);
         Guest.Take(endpoint);
         if (Spec.Firmware.TableFull)
         {
@@ -59,7 +74,13 @@ public sealed class Machine
     /// <summary>Puts a device into a PE; the kernel sets it up with 32-bit masks.</summary>
     public Device AddDevice(string name, PartitionableEndpoint endpoint, bool isTranslated = true)
     {
-        var device = new Device(this, new DmaDevice(name, endpoint, isTranslated));
+        if (_deviceCount == _madeDevices.Count)
+        {
+            _madeDevices.Add(new Device(this, new DmaDevice(name, endpoint, isTranslated)));
+        }
+
+        var device = _madeDevices[_deviceCount++];
+        device.State.Reset(name, endpoint, isTranslated);
         _devices.Add(device);
         Api.Masks.SetUp(device.State);
         return device;

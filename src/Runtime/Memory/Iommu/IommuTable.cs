@@ -127,6 +127,17 @@ public sealed class IommuTable
     /// <summary>Whether a bus address lies in this table's window.</summary>
     public bool Covers(BusAddr bus) => bus >= BusBase && bus - BusBase < Size * PageSize;
 
+    /// <summary>Whether it is such a table, whatever is in it.</summary>
+    internal bool IsLike(BusAddr busBase, TceCount size, PageSize pageSize) =>
+        BusBase == busBase && Size == size && PageSize == pageSize;
+
+    /// <summary>Makes it a new table again.</summary>
+    internal void Reset()
+    {
+        _map.Taken.Clear();
+        _pools.Reset();
+    }
+
     /// <summary>Takes every free entry, as a busy neighbour would.</summary>
     public void Exhaust()
     {

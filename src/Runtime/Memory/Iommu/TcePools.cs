@@ -26,6 +26,12 @@ internal sealed class TcePools
         _count = size >= ByteCount.GiB(1).Value >> page.Shift ? MostPools : 1;
         _poolSize = size * 3 / 4 / (ulong)_count;
         _hints = new ulong[_count + 1];
+        Reset();
+    }
+
+    /// <summary>Every pool is searched from its start again.</summary>
+    public void Reset()
+    {
         for (var pool = 0; pool <= _count; pool++)
         {
             _hints[pool] = StartOf(pool);

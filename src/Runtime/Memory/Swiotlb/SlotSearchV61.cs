@@ -30,7 +30,7 @@ internal sealed class SlotSearchV61(ulong pageSize) : SlotSearch
         {
             var at = unchecked(first + index);
             var isAligned = ((BusOf(pool, at) ^ original) & kept) == 0;
-            if (isAligned && !wall.IsCrossedBy(at, count) && free[at] >= count)
+            if (isAligned && free[at] >= count && !wall.IsCrossedBy(at, count))
             {
                 slot = at;
                 return SlotSearchEnd.Found;

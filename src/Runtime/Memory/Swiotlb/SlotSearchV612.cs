@@ -30,7 +30,7 @@ internal sealed class SlotSearchV612(ulong pageSize) : SlotSearch
             var at = unchecked(first + index);
             var bus = BusOf(pool, at);
             var isAligned = (bus & align & ~InSlot) == 0 && ((bus ^ original) & kept) == 0;
-            if (isAligned && !wall.IsCrossedBy(at, count) && free[at] >= count)
+            if (isAligned && free[at] >= count && !wall.IsCrossedBy(at, count))
             {
                 slot = at;
                 return SlotSearchEnd.Found;
