@@ -135,7 +135,7 @@ internal sealed class ScenarioRow(PolicyShelf shelf, IReadOnlyDictionary<string,
 
     private void Give(string fact, string text)
     {
-                var change = SituationText.Add(
+        var change = SituationText.Add(
             _situation, $"{fact}={text}", shelf.FactsOf(_policy), computedToo: false);
         _situation = change.Situation;
         if (change.Problem is { } problem)
