@@ -98,25 +98,25 @@ call s:Names('dmarulesGivenName', s:own, 'nextgroup=dmarulesGivenSign,dmarulesMe
 
 " words: begin (made from the language by tests/Editors.Tests)
 call s:Words('dmarulesFact', 'atomic|below_bus_limit|buffer|bus_dma_limit|coherent_mask|ddw|'
-      \ . 'dma_mask|earlier_mask|fixed_is_weak|hotplug_memory|iommu_off|is_secure_guest|'
-      \ . 'last_mask_call|limited_addressing|low_window_base|low_window_size|map_size|mask|max_ram|'
-      \ . 'one_window|op|page_size|pmem|pool_in_low_window|pool_size|probe|ram|required_mask|'
-      \ . 'required_mask_query|supported_mask|swiotlb|swiotlb_force|table_full|translated|'
-      \ . 'weak_ordering|window',
+      \ . 'dma_mask|earlier_mask|fixed_is_weak|hotplug_memory|iommu_domain|iommu_off|'
+      \ . 'is_secure_guest|last_mask_call|limited_addressing|low_window_base|low_window_size|'
+      \ . 'map_size|mask|max_ram|one_window|op|page_size|pmem|pool_in_low_window|pool_size|probe|'
+      \ . 'ram|required_mask|required_mask_query|supported_mask|swiotlb|swiotlb_force|table_full|'
+      \ . 'translated|weak_ordering|window',
       \ 'nextgroup=dmarulesGivenSign,dmarulesMember skipwhite')
 call s:Words('dmarulesConsequence', 'dma\.bounced|dma\.breaks|dma\.fails|dma\.leaks|dma\.ok|'
       \ . 'dma\.reachable|dma\.reason|dma\.shared|dma\.tces|path')
 call s:Words('dmarulesMember', 'EIO_mask_too_small|alloc|available|bounce_address_exceeds_mask|'
       \ . 'bypass|ciphertext_only|coherent|coherent_mask_below_bus_address|data_not_delivered|ddw|'
-      \ . 'default|device_sees_ciphertext|direct|disabled|dma_address_exceeds_mask|'
+      \ . 'default|device_sees_ciphertext|direct|disabled|dma|dma_address_exceeds_mask|'
       \ . 'exceeds_swiotlb_max_256k|force|hotplug_vetoed|hypervisor_and_device|hypervisor_only|'
-      \ . 'io_tlb_larger_than_32bit_window|iommu|iommu_offset_exceeds_mask|iommu_range_exhausted|'
-      \ . 'iommu_table_unavailable|leaked_page|low|map|memory_in_use|no_coherent_pool_for_atomic|'
-      \ . 'no_resource_mapping|no_tce_for_bus_address|noforce|none|other_bounce|'
-      \ . 'other_device_bounce_data|pmem|private_page_integrity|private_read|private_write|ram|'
-      \ . 'refuse|refused|resource|sharing_zeroed_the_buffer|streaming|swiotlb_full|'
-      \ . 'swiotlb_pool_absent|swiotlb_search_endless|sync|sync_does_not_copy|table|too_small|'
-      \ . 'unavailable|undecided')
+      \ . 'identity|io_tlb_larger_than_32bit_window|iommu|iommu_offset_exceeds_mask|'
+      \ . 'iommu_range_exhausted|iommu_table_unavailable|leaked_page|low|map|memory_in_use|'
+      \ . 'no_coherent_pool_for_atomic|no_resource_mapping|no_tce_for_bus_address|noforce|none|'
+      \ . 'other_bounce|other_device_bounce_data|pmem|private_page_integrity|private_read|'
+      \ . 'private_write|ram|refuse|refused|resource|sharing_zeroed_the_buffer|streaming|'
+      \ . 'swiotlb_full|swiotlb_pool_absent|swiotlb_search_endless|sync|sync_does_not_copy|table|'
+      \ . 'too_small|unavailable|undecided')
 call s:Words('dmarulesOutcome', 'bypass\s+through\s+pool|ddw\s+mapping\s+pool|ddw\s+mapping\s+ram|'
       \ . 'direct\s+through\s+pool|iommu\s+through\s+pool|low\s+mapping\s+pool|iommu\s+shared|'
       \ . 'bypass|direct|iommu|none|refuse|table')
@@ -131,7 +131,7 @@ call s:Words('dmarulesReason', 'EIO_mask_too_small|bounce_address_exceeds_mask|c
       \ . 'private_page_integrity|refused|sharing_zeroed_the_buffer|swiotlb_full|'
       \ . 'swiotlb_pool_absent|swiotlb_search_endless|sync_does_not_copy')
 call s:Words('dmarulesResult', 'alloc|map|resource|sync|window')
-call s:Words('dmarulesKernel', 'pseries|v5\.3|v5\.4|v5\.6|v5\.9|v6\.1|v6\.12')
+call s:Words('dmarulesKernel', 'amd64|pseries|v5\.3|v5\.4|v5\.6|v5\.9|v6\.1|v6\.12')
 call s:Words('dmarulesUnit', 'B|GiB|KiB|MiB|TiB|bits')
 call s:Words('dmarulesStepVerb', 'adds\s+memory|cpu\s+reads|cpu\s+writes|device\s+probes|'
       \ . 'device\s+reads|device\s+writes|hypervisor\s+reads|removes\s+memory|alloc|free|map|'

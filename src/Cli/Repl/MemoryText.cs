@@ -82,7 +82,7 @@ internal static class MemoryText
     {
         var lines = new List<string>();
         var machine = bench.Stage.Machine;
-        var boot = machine.Spec.Boot.Ram.Value;
+        var boot = machine.Spec.Boot.RamEnd.Value;
         foreach (ref readonly var run in machine.Guest.Ram.Runs)
         {
             if (run.End > boot)

@@ -35,7 +35,8 @@ internal sealed class PolicyBinder(
         }
 
         var kernel = merged.Kernel?.Text ?? schema.DefaultKernel;
-        BorrowMissing(merged, files, schema.BasePolicyOf(kernel));
+        var platform = merged.Platform?.Text ?? schema.Platforms[0];
+        BorrowMissing(merged, files, schema.BasePolicyOf(kernel, platform));
         var facts = new ParamBinder(schema, diagnostics).Bind(merged.Params);
         if (facts.Length > Limits.FactSlots)
         {
@@ -59,7 +60,7 @@ internal sealed class PolicyBinder(
             merged.Header?.Version?.Text,
             merged.Header is null ? [] : Metas(merged.Header.Metas),
             kernel,
-            merged.Platform?.Text ?? schema.Platforms[0],
+            platform,
             facts,
             [.. bound.Select(b => b.Decision)],
             [.. bound.Select(b => b.Graph)],
@@ -99,10 +100,29 @@ internal sealed class PolicyBinder(
     }
 
     private bool KernelIsKnown(MergedPolicy merged) =>
-        (merged.Kernel is not { } kernel
+        ((merged.Kernel is not { } kernel
             || _words.Known(schema.Kernels, kernel, DiagnosticCatalog.UnknownKernel))
         & (merged.Platform is not { } platform
-            || _words.Known(schema.Platforms, platform, DiagnosticCatalog.UnknownPlatform));
+            || _words.Known(schema.Platforms, platform, DiagnosticCatalog.UnknownPlatform)))
+        && ReleaseIsKnown(merged);
+
+    private bool ReleaseIsKnown(MergedPolicy merged)
+    {
+        var platform = merged.Platform?.Text ?? schema.Platforms[0];
+        var known = schema.Releases.Where(r => r.Platform == platform).ToList();
+        if (merged.Kernel is not { } kernel || known.Exists(r => r.Kernel == kernel.Text))
+        {
+            return true;
+        }
+
+        diagnostics.Add(
+            DiagnosticCatalog.ReleaseNotOnPlatform,
+            kernel.Place,
+            $"on `{platform}`: {Suggestion.List(known.Select(r => $"`{r.Kernel}`"), "and")}",
+            kernel.Text,
+            platform);
+        return false;
+    }
 
     private void BorrowMissing(MergedPolicy merged, FileChain files, string shipped)
     {

@@ -68,6 +68,9 @@ public sealed record ResultSymbol(string Name, DecisionSymbol Decision);
 /// it can have.</summary>
 public sealed record VerdictSymbol(string Name, ImmutableArray<string> Reasons);
 
+/// <summary>A kernel release on a platform that the machine can be.</summary>
+public sealed record ReleaseSymbol(string Kernel, string Platform);
+
 /// <summary>All the words that a machine lends to the language. Slots of facts run from 0 without a
 /// gap; parameters of a policy come behind them.</summary>
 public sealed record Schema(
@@ -75,13 +78,21 @@ public sealed record Schema(
     ImmutableArray<DecisionSymbol> Decisions,
     ImmutableArray<ResultSymbol> Results,
     ImmutableArray<VerdictSymbol> Verdicts,
-    ImmutableArray<string> Kernels,
-    ImmutableArray<string> Platforms,
+    ImmutableArray<ReleaseSymbol> Releases,
     string DefaultKernel)
 {
+    /// <summary>Every release's name, once.</summary>
+    public ImmutableArray<string> Kernels { get; } =
+        [.. Releases.Select(r => r.Kernel).Distinct()];
+
+    /// <summary>Every platform's name, once; the first is meant where none is named.</summary>
+    public ImmutableArray<string> Platforms { get; } =
+        [.. Releases.Select(r => r.Platform).Distinct()];
+
     /// <summary>The fact of that name, or null.</summary>
     public FactSymbol? FindFact(string name) => Facts.FirstOrDefault(f => f.Name == name);
 
     /// <summary>The file that has what a policy for a kernel neither has nor uses.</summary>
-    public string BasePolicyOf(string kernel) => $"{Platforms[0]}-{kernel}.rules";
+    public string BasePolicyOf(string kernel, string? platform = null) =>
+        $"{platform ?? Platforms[0]}-{kernel}.rules";
 }

@@ -57,6 +57,12 @@ public static partial class DiagnosticCatalog
         "unknown outcome",
         "`decide {1}` cannot end in `{0}`");
 
+    /// <summary>A release that is not modelled on its platform.</summary>
+    public static DiagnosticDescriptor ReleaseNotOnPlatform { get; } = Error(
+        "2010",
+        "release not modelled on that platform",
+        "`{0}` is not modelled on `{1}`");
+
     /// <summary>Outcome without its message.</summary>
     public static DiagnosticDescriptor MissingMessage { get; } = Error(
         "2011",
@@ -182,6 +188,7 @@ public static partial class DiagnosticCatalog
         UnknownMember,
         NotAnEnumeration,
         UnknownOutcome,
+        ReleaseNotOnPlatform,
         MissingMessage,
         UnwantedMessage,
         UnknownKernel,

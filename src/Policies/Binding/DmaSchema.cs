@@ -101,6 +101,11 @@ public static class DmaSchema
         "fixed_is_weak", Bool, FactUse.Given | FactUse.Window | FactUse.Path, 0,
         "the fixed mapping is weakly ordered; Cell only", "iommu_fixed_is_weak");
 
+    public static readonly FactSymbol Domain = Fact(
+        "iommu_domain", Words("iommu_domain", "none", "identity", "dma"),
+        Ranged | FactUse.Window | FactUse.Path, 0,
+        "the IOMMU domain that devices are in; amd64 only", "intel_iommu=, iommu=pt");
+
     public static readonly FactSymbol LastMaskCall = Fact(
         "last_mask_call", Words("last_mask_call", "streaming", "coherent"), FactUse.Given, 1,
         "which of the two masks the driver sets last", "dma_set_mask(), dma_set_coherent_mask()");
@@ -251,8 +256,7 @@ public static class DmaSchema
             new("breaks", DmaReasonWords.OfBreakage),
             new("leaks", DmaReasonWords.OfLeak),
         ],
-        [.. KernelProfile.All.Select(k => k.Name)],
-        ["pseries"],
+        [.. KernelProfile.All.Select(k => new ReleaseSymbol(k.Name, k.Platform.Name))],
         KernelProfile.V56.Name);
 
     private static FactSymbol Fact(

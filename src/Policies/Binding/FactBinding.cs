@@ -32,6 +32,7 @@ public static class FactBinding
         Set(ref slots, DmaSchema.Atomic, facts.Atomic);
         Set(ref slots, DmaSchema.WeakOrdering, facts.WeakOrdering);
         Set(ref slots, DmaSchema.FixedIsWeak, facts.FixedIsWeak);
+        Set(ref slots, DmaSchema.Domain, (ulong)facts.Domain);
     }
 
     /// <summary>Writes what is known only after a run.</summary>

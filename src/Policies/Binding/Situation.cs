@@ -55,25 +55,15 @@ public sealed record Situation
             IsSecure = Is(DmaSchema.IsSecureGuest),
             Ram = Bytes(DmaSchema.Ram),
             MaxRam = Bytes(DmaSchema.MaxRam),
-            PageSize = Bytes(DmaSchema.PageSize) == PageSize.Of4K.Bytes
-                ? PageSize.Of4K
-                : PageSize.Of64K,
+            PageSize = PageSizeOn(kernel.Platform),
             Swiotlb = (SwiotlbOption)this[DmaSchema.Swiotlb],
             PoolSize = Bytes(DmaSchema.PoolSize),
             IommuOff = Is(DmaSchema.IommuOff),
             FixedIsWeak = Is(DmaSchema.FixedIsWeak),
             HasHotplugMemory = Is(DmaSchema.HotplugMemory),
+            Domain = (IommuDomain)this[DmaSchema.Domain],
         },
-        new FirmwareSetup
-        {
-            LowWindowBase = new BusAddr(this[DmaSchema.LowWindowBase]),
-            LowWindowSize = Bytes(DmaSchema.LowWindowSize),
-            Ddw = (DdwAvailability)this[DmaSchema.Ddw],
-            OneWindow = Is(DmaSchema.OneWindow),
-            LimitedAddressing = Is(DmaSchema.LimitedAddressing),
-            Pmem = Is(DmaSchema.Pmem),
-            TableFull = Is(DmaSchema.TableFull),
-        });
+        kernel.Platform.HasDomains ? FirmwareSetup.WithoutWindows : Firmware);
 
     /// <summary>The driver that is meant, doing <paramref name="action"/>.</summary>
     public DriverPlan Plan(DriverAction action) => new()
@@ -113,6 +103,10 @@ public sealed record Situation
             "buffer: a buffer in pmem needs `pmem`",
         _ when Has(DmaSchema.MaxRam) && this[DmaSchema.MaxRam] < this[DmaSchema.Ram] =>
             "max_ram: less than `ram`",
+        _ when Given.Keys.FirstOrDefault(f => Foreign.Is(f, kernel.Platform)) is { } foreign =>
+            $"{foreign.Name}: {kernel.Platform.Name} has no such thing",
+        _ when Has(DmaSchema.PageSize) && PageSizeOn(kernel.Platform).Bytes
+            != Bytes(DmaSchema.PageSize) => $"page_size: {kernel.Platform.Name} has 4 KiB",
         _ => Machine(kernel).FindProblem() ?? FindBufferProblem(Machine(kernel)),
     };
 
@@ -120,6 +114,23 @@ public sealed record Situation
         machine.Buffers + Bytes(DmaSchema.MapSize) > machine.EndOfBuffers
             ? "map_size: so little RAM has no room for such a buffer beside the bounce pool"
             : null;
+
+    private FirmwareSetup Firmware => new()
+    {
+        LowWindowBase = new BusAddr(this[DmaSchema.LowWindowBase]),
+        LowWindowSize = Bytes(DmaSchema.LowWindowSize),
+        Ddw = (DdwAvailability)this[DmaSchema.Ddw],
+        OneWindow = Is(DmaSchema.OneWindow),
+        LimitedAddressing = Is(DmaSchema.LimitedAddressing),
+        Pmem = Is(DmaSchema.Pmem),
+        TableFull = Is(DmaSchema.TableFull),
+    };
+
+    // What is not given is 64 KiB on pseries; amd64 has one size.
+    private PageSize PageSizeOn(Platform platform) =>
+        platform.HasDomains || Bytes(DmaSchema.PageSize) == PageSize.Of4K.Bytes
+            ? PageSize.Of4K
+            : PageSize.Of64K;
 
     private bool Is(FactSymbol fact) => this[fact] != 0;
 

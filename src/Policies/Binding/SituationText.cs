@@ -35,7 +35,7 @@ public static class SituationText
             }
         }
 
-        var problem = KernelProfile.Find(policy.Kernel) is { } kernel
+        var problem = KernelProfile.Find(policy.Kernel, policy.Platform) is { } kernel
             ? change.Situation.FindProblem(kernel)
             : null;
         return problem is null

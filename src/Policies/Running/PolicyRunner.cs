@@ -16,7 +16,7 @@ public sealed class PolicyRunner
     public PolicyRunner(BoundPolicy policy, IDecisionEngine engine, IEventSink? events = null)
         : this(new PolicyDispatch(policy, engine), events ?? NullSink.Instance)
     {
-        Kernel = KernelProfile.Find(policy.Kernel)
+        Kernel = KernelProfile.Find(policy.Kernel, policy.Platform)
             ?? throw new ArgumentException($"no profile is called {policy.Kernel}", nameof(policy));
     }
 

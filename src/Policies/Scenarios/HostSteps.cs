@@ -36,7 +36,7 @@ internal sealed class HostSteps(Cast cast)
 
     // Only what was added can go: the kernel lives in what it booted with.
     private StepSight Remove(StepAction.RemoveMemory remove) =>
-        remove.Start.Value < cast.Machine.Spec.Boot.Ram.Value
+        remove.Start.Value < cast.Machine.Spec.Boot.RamEnd.Value
             || !Ram.Holds(remove.Start, remove.Size)
             ? StepSight.NotRun("no memory was added there")
             : StepSight.Of(cast.Machine.Hotplug.Remove(remove.Start, remove.Size));

@@ -50,7 +50,8 @@ internal sealed class RepairSearch(PolicyRunner runner, CaseSpace space)
         .Concat(runner.Policy.Facts.Where(f => !failed.Has(f) && IsWorthTrying(f)))
         .Where(f => f != DmaSchema.Op);
 
-    private static bool IsWorthTrying(FactSymbol fact) =>
+    private bool IsWorthTrying(FactSymbol fact) =>
         fact.Use.HasFlag(FactUse.Given)
+        && !Foreign.Is(fact, runner.Kernel.Platform)
         && (fact.Use & (FactUse.Ranged | FactUse.Param)) != FactUse.None;
 }

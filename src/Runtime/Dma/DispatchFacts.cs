@@ -110,6 +110,9 @@ public readonly record struct DispatchFacts
 
     /// <summary>Cell's weakly ordered fixed mapping.</summary>
     public bool FixedIsWeak { get; init; }
+
+    /// <summary>The device's IOMMU domain, where the platform has domains.</summary>
+    public IommuDomain Domain { get; init; }
 }
 
 /// <summary>Who decides: an interpreted or compiled policy, or a test's own.</summary>

@@ -60,8 +60,8 @@ public sealed class DmaApi
     public DmaResult Alloc(DmaDevice device, in DmaRequest request) =>
         Make(device, DmaOp.Alloc, request, DmaEventKind.Allocated);
 
-    /// <summary>dma_map_resource(): the registers' own address on a direct path; there is no other
-    /// way on pseries (2.1).</summary>
+    /// <summary>dma_map_resource(): the registers' own address on a direct path, one that is made
+    /// for them in a domain; there is no other way on pseries (2.1).</summary>
     public DmaResult MapResource(DmaDevice device, in DmaRequest request) =>
         Make(device, DmaOp.Resource, request, DmaEventKind.Mapped);
 
@@ -169,7 +169,7 @@ public sealed class DmaApi
             (PathAction.Refuse, _) => DmaResult.Fail(DmaReason.Refused),
             (PathAction.Undecided, _) => DmaResult.Fail(DmaReason.Undecided),
             (PathAction.Iommu, DmaOp.Alloc) => _iommu.Alloc(device, request, path),
-            (PathAction.Iommu, DmaOp.Resource) => DmaResult.Fail(DmaReason.NoResourceMapping),
+            (PathAction.Iommu, DmaOp.Resource) => _iommu.MapResource(device, request, path),
             (PathAction.Iommu, _) => _iommu.Map(device, request, path),
             (_, DmaOp.Alloc) => _direct.Alloc(device, request, path),
             (_, DmaOp.Resource) => DmaDirect.MapResource(device, request, path),

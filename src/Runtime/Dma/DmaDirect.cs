@@ -7,9 +7,6 @@ namespace DmaRules.Runtime.Dma;
 /// (facts/kernel-dispatch.md 5).</summary>
 public sealed class DmaDirect(Guest guest)
 {
-    private static readonly bool[] OnlyZoneDma = [true];
-    private static readonly bool[] BothZones = [false, true];
-
     /// <summary>Maps a buffer, by way of a bounce slot where that is forced or needed
     /// (5.1).</summary>
     public DmaResult Map(DmaDevice device, in DmaRequest request, PathChoice path)
@@ -18,7 +15,7 @@ public sealed class DmaDirect(Guest guest)
         var isForced = guest.Boot.ForcesBounce || path.By == PathBy.Pool;
         if (!isForced && IsWithin(bus, request.Size, LimitOf(device, device.DmaMask)))
         {
-            return new DmaResult(Made(request, path, bus, slot: null), null);
+            return new DmaResult(DmaMapping.Of(request, path, bus), null);
         }
 
         if (!guest.Pool.Exists)
@@ -65,7 +62,7 @@ public sealed class DmaDirect(Guest guest)
         guest.Share(device.Name, start, request.Size);
         guest.Memory.Write(start, request.Size, default);
         var made = request with { Buffer = start };
-        return new DmaResult(Made(made, path, new BusAddr(start.Value) + offset, slot: null), null);
+        return new DmaResult(DmaMapping.Of(made, path, new BusAddr(start.Value) + offset), null);
     }
 
     /// <summary>Frees coherent memory; pages become private again, and zero.</summary>
@@ -106,7 +103,7 @@ public sealed class DmaDirect(Guest guest)
     {
         var bus = new BusAddr(request.Buffer.Value);
         return IsWithin(bus, request.Size, LimitOf(device, device.DmaMask))
-            ? new DmaResult(Made(request, path, bus, slot: null), null)
+            ? new DmaResult(DmaMapping.Of(request, path, bus), null)
             : DmaResult.Fail(DmaReason.DmaAddressExceedsMask);
     }
 
@@ -188,9 +185,13 @@ public sealed class DmaDirect(Guest guest)
                     : DmaReason.BounceAddressExceedsMask);
         }
 
-        return TryTakeSlot(device, request, poolBus, out var slot) is { } failure
-            ? DmaResult.Fail(failure)
-            : new DmaResult(Made(request, path, poolBus + (slot - guest.Pool.Start), slot), null);
+        if (TryTakeSlot(device, request, poolBus, out var slot) is { } failure)
+        {
+            return DmaResult.Fail(failure);
+        }
+
+        var bus = poolBus + (slot - guest.Pool.Start);
+        return new DmaResult(DmaMapping.Of(request, path, bus, slot), null);
     }
 
     private DmaResult Carve(DmaDevice device, in DmaRequest request, PathChoice path, BusAddr limit)
@@ -212,7 +213,7 @@ public sealed class DmaDirect(Guest guest)
         }
 
         var bus = poolBus + (start - guest.Pool.Start);
-        return new DmaResult(Made(request with { Buffer = start }, path, bus, slot: null), null);
+        return new DmaResult(DmaMapping.Of(request with { Buffer = start }, path, bus), null);
     }
 
     private BusAddr BusOfPool(DmaDevice device, PathChoice path) =>
@@ -223,9 +224,11 @@ public sealed class DmaDirect(Guest guest)
     private bool TryTakePages(ByteCount size, ByteCount offset, BusAddr limit, out PhysAddr start)
     {
         var reach = limit.Value > offset.Value ? limit.Value - offset.Value : 0;
-        foreach (var fromZoneDma in reach <= uint.MaxValue ? OnlyZoneDma : BothZones)
+        var zones = guest.Kernel.Platform.ZoneEnds;
+        for (var zone = FirstZoneFor(reach); zone >= 0; zone--)
         {
-            if (guest.Pages.TryTake(size, fromZoneDma, out start))
+            ByteCount? end = zone < zones.Length ? zones[zone] : null;
+            if (guest.Pages.TryTake(size, end, out start))
             {
                 if (IsWithin(new BusAddr(start.Value) + offset, size, limit))
                 {
@@ -238,6 +241,16 @@ public sealed class DmaDirect(Guest guest)
 
         start = default;
         return false;
+    }
+
+    // Memory for a mask of 32 bits comes from the highest zone that ends there; what does not suit
+    // is tried again in the one below.
+    private int FirstZoneFor(ulong reach)
+    {
+        var zones = guest.Kernel.Platform.ZoneEnds;
+        return reach < zones[0].Value ? 0
+            : reach <= uint.MaxValue ? zones.Length - 1
+            : zones.Length;
     }
 
     private void Copy(DmaDevice device, PhysAddr from, PhysAddr to, ByteCount size, string words)
@@ -257,8 +270,4 @@ public sealed class DmaDirect(Guest guest)
 
     private static bool IsWithin(BusAddr start, ByteCount size, BusAddr limit) =>
         start <= limit && (size == ByteCount.Zero || limit - start >= size - new ByteCount(1));
-
-    private static DmaMapping Made(
-        in DmaRequest request, PathChoice path, BusAddr bus, PhysAddr? slot) =>
-        new(bus, request.Buffer, request.Size, request.Direction, slot, path, request.WeakOrdering);
 }

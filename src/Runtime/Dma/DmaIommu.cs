@@ -26,6 +26,51 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         return MakeTces(device, request, path, request.Buffer, slot: null, after: after);
     }
 
+    /// <summary>Whether a device's lists are mapped at addresses in one run, made for the whole
+    /// list.</summary>
+    public static bool MapsListsWhole(DmaDevice device) =>
+        device.Endpoint.Table is { IsDomain: true };
+
+    /// <summary>Maps the entries of a list one behind the other; null, or why it cannot.</summary>
+    public DmaReason? MapWhole(
+        DmaDevice device,
+        ReadOnlySpan<DmaRequest> requests,
+        PathChoice path,
+        Action<DmaMapping> take)
+    {
+        var table = device.Endpoint.Table!;
+        var pages = 0UL;
+        foreach (ref readonly var request in requests)
+        {
+            pages += table.CountFor(request.Buffer, request.Size);
+        }
+
+        var all = Wanted(
+            device, requests[0], default, new TceCount(pages) * table.PageSize, device.DmaMask);
+        if (!table.TryMap(all, out var bus))
+        {
+            return DmaReason.IommuRangeExhausted;
+        }
+
+        foreach (ref readonly var request in requests)
+        {
+            var page = request.Buffer.PageStart(table.PageSize);
+            var made = Wanted(device, request, request.Buffer, request.Size, device.DmaMask);
+            table.MapAt(bus, page, request.Buffer - page + request.Size, made.Access);
+            SayMade(device, table, made, bus);
+            take(DmaMapping.Of(request, path, bus + (request.Buffer - page)));
+            bus += new TceCount(table.CountFor(request.Buffer, request.Size)) * table.PageSize;
+        }
+
+        return null;
+    }
+
+    /// <summary>Maps a device's registers, where the platform has a way to.</summary>
+    public DmaResult MapResource(DmaDevice device, in DmaRequest request, PathChoice path) =>
+        device.Endpoint.Table is { IsDomain: true }
+            ? MakeTces(device, request, path, request.Buffer, slot: null)
+            : DmaResult.Fail(DmaReason.NoResourceMapping);
+
     /// <summary>Ends a mapping: its TCEs are cleared, its slot is copied out and
     /// released.</summary>
     public void Unmap(DmaDevice device, in DmaMapping mapping)
@@ -50,7 +95,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
                 return DmaResult.Fail(failure);
             }
         }
-        else if (!guest.Pages.TryTake(request.Size, fromZoneDma: false, out start))
+        else if (!guest.Pages.TryTake(request.Size, zoneEnd: null, out start))
         {
             return DmaResult.Fail(DmaReason.CoherentMaskBelowBusAddress);
         }
@@ -130,20 +175,20 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
             return DmaResult.Fail(DmaReason.IommuRangeExhausted);
         }
 
-        guest.Hypercalls.Put(table.CountFor(wanted.Start, wanted.Size));
+        SayMade(device, table, wanted, bus);
+        return new DmaResult(DmaMapping.Of(request, path, bus, slot), null);
+    }
+
+    private void SayMade(DmaDevice device, IommuTable table, in TceRequest made, BusAddr bus)
+    {
+        if (!table.IsDomain)
+        {
+            guest.Hypercalls.Put(table.CountFor(made.Start, made.Size));
+        }
+
         guest.Events.On(
             new DmaEvent(
-                DmaEventKind.TcesMade, device.Name, Bus: bus, Phys: memory, Size: wanted.Size));
-        return new DmaResult(
-            new DmaMapping(
-                bus,
-                request.Buffer,
-                request.Size,
-                request.Direction,
-                slot,
-                path,
-                request.WeakOrdering),
-            null);
+                DmaEventKind.TcesMade, device.Name, Bus: bus, Phys: made.Start, Size: made.Size));
     }
 
     // 3.4: read is always allowed; write unless the data only goes to the device.
@@ -183,7 +228,11 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         }
 
         table.Unmap(mapping.Bus, mapping.Size);
-        guest.Hypercalls.Clear(table.CountFor(new PhysAddr(mapping.Bus.Value), mapping.Size));
+        if (!table.IsDomain)
+        {
+            guest.Hypercalls.Clear(table.CountFor(new PhysAddr(mapping.Bus.Value), mapping.Size));
+        }
+
         guest.Events.On(
             new DmaEvent(
                 DmaEventKind.TcesCleared, device.Name, Bus: mapping.Bus, Size: mapping.Size));

@@ -3,7 +3,7 @@ using DmaRules.Runtime.Units;
 namespace DmaRules.Runtime.Dma;
 
 /// <summary>Scatter-gather lists: dma_map_sg() and dma_unmap_sg(). The path is decided once for the
-/// whole list; entries whose TCEs lie in a row become one (facts/real-kernels.md "What was
+/// whole list; entries whose addresses lie in a row become one (facts/real-kernels.md "What was
 /// observed").</summary>
 internal sealed class DmaLists(DmaDirect direct, DmaIommu iommu)
 {
@@ -13,6 +13,12 @@ internal sealed class DmaLists(DmaDirect direct, DmaIommu iommu)
         DmaDevice device, ReadOnlySpan<DmaRequest> requests, PathChoice path, List<DmaMapping> made)
     {
         made.Clear();
+        if (path is { Action: PathAction.Iommu, By: PathBy.Itself }
+            && DmaIommu.MapsListsWhole(device))
+        {
+            return iommu.MapWhole(device, requests, path, m => Join(device, made, m));
+        }
+
         foreach (ref readonly var request in requests)
         {
             var result = MapOne(device, request, path, made);

@@ -27,6 +27,10 @@ public readonly record struct DmaMapping(
     PathChoice Path,
     bool WeakOrdering)
 {
+    internal static DmaMapping Of(
+        in DmaRequest request, PathChoice path, BusAddr bus, PhysAddr? slot = null) =>
+        new(bus, request.Buffer, request.Size, request.Direction, slot, path, request.WeakOrdering);
+
     /// <summary>Whether the device works on a bounce slot instead of the buffer.</summary>
     public bool IsBounced => Slot is not null;
 

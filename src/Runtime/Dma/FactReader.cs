@@ -5,8 +5,6 @@ namespace DmaRules.Runtime.Dma;
 /// <summary>Reads the facts of a moment off the guest and a device.</summary>
 public sealed class FactReader(Guest guest)
 {
-    private static readonly ByteCount ZoneDmaEnd = ByteCount.GiB(2);
-
     /// <summary>The facts of a mask call.</summary>
     public DispatchFacts OfMaskCall(DmaDevice device, DmaMask mask) =>
         Common(device) with { Mask = mask };
@@ -48,9 +46,11 @@ public sealed class FactReader(Guest guest)
     /// 5.5).</summary>
     public DmaMask SupportedMask(DmaDevice device)
     {
-        var lowest = ByteCount.Min(new ByteCount(guest.Ram.LastByte.Value), LastOf(ZoneDmaEnd));
+        var zone = guest.Kernel.Platform.ZoneEnds[0];
+        var lowest = ByteCount.Min(new ByteCount(guest.Ram.LastByte.Value), LastOf(zone));
         var strict = DmaMask.Reaching(new BusAddr(device.DmaOffset.Value) + lowest);
-        return guest.Kernel.WantsMaskOverOffset || strict.Bits < 32 ? strict : DmaMask.OfBits(32);
+        var isStrict = guest.Kernel.Windows is { WantsMaskOverOffset: true } || strict.Bits < 32;
+        return isStrict ? strict : DmaMask.OfBits(32);
     }
 
     private static bool HasLimit(DmaDevice device) => device.BusDmaLimit.Value != 0;
@@ -73,5 +73,6 @@ public sealed class FactReader(Guest guest)
         PoolSize = guest.Pool.Size,
         LowWindowSize = device.Endpoint.Firmware.LowWindowSize,
         FixedIsWeak = guest.Boot.FixedIsWeak,
+        Domain = guest.Boot.Domain,
     };
 }

@@ -1,4 +1,5 @@
 using DmaRules.Runtime.Memory;
+using DmaRules.Runtime.Memory.Iommu;
 using DmaRules.Runtime.Memory.Swiotlb;
 using DmaRules.Runtime.Units;
 
@@ -8,7 +9,6 @@ namespace DmaRules.Runtime.Dma;
 /// and who listens.</summary>
 public sealed class Guest
 {
-    private static readonly ByteCount LowMemoryEnd = ByteCount.GiB(4);
     private readonly List<PartitionableEndpoint> _endpoints = [];
 
     /// <summary>A guest that was not booted yet.</summary>
@@ -55,7 +55,7 @@ public sealed class Guest
     {
         Boot = boot;
         _endpoints.Clear();
-        Ram.Reset(boot.Ram);
+        Ram.Reset(boot.LowRam, boot.RamEnd);
         Memory.Reset(boot.IsSecure, boot.PageSize);
         Ultravisor.IsPresent = boot.IsSecure;
         Cpu = 0;
@@ -63,19 +63,35 @@ public sealed class Guest
             boot.HasMultiTce, mayShareLists: !(boot.IsSecure && Kernel.SharesCoherentPages));
         var (slots, areas) = boot.Pool;
         var size = slots.Bytes;
-        var top = ByteCount.Min(boot.Ram, LowMemoryEnd);
-        var start = boot.PoolStart ?? new PhysAddr((top - size).Value);
+        var start = boot.PoolBase;
         var generation = Kernel.Bounce?.Generation ?? SwiotlbGeneration.V54;
         Pool.Reset(new PoolLayout(start, slots, areas, boot.PageSize, generation));
-        Pages.Reset(boot.Ram, boot.PageSize, start, size);
+        Pages.Reset(Ram, boot.PageSize, start, size);
         if (Pool.Exists)
         {
             Share("boot", start, size);
         }
     }
 
-    /// <summary>Finds one more PE.</summary>
-    public void Take(PartitionableEndpoint endpoint) => _endpoints.Add(endpoint);
+    /// <summary>Finds one more PE; where devices are in domains, it is given one.</summary>
+    public void Take(PartitionableEndpoint endpoint)
+    {
+        _endpoints.Add(endpoint);
+        if (Boot.Domain == IommuDomain.Dma)
+        {
+            endpoint.Table = new IommuTable(new IovaSpace(Boot.LowRam, Boot.StrictDomain));
+            endpoint.Low = new DmaWindow.Default(endpoint.Table);
+        }
+    }
+
+    /// <summary>Some milliseconds go by: what waits for them in a domain is done.</summary>
+    public void PassTime()
+    {
+        foreach (var endpoint in _endpoints)
+        {
+            endpoint.Table?.PassTime();
+        }
+    }
 
     /// <summary>Shares pages and says so.</summary>
     public void Share(string subject, PhysAddr start, ByteCount size)

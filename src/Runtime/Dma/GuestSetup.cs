@@ -6,10 +6,12 @@ namespace DmaRules.Runtime.Dma;
 /// <summary>The guest as it boots: its kernel, memory and command line.</summary>
 public sealed record BootSetup(KernelProfile Kernel)
 {
+    private static readonly ByteCount LowMemoryEnd = ByteCount.GiB(4);
+
     /// <summary>Guest pages are private until shared (MSR S bit).</summary>
     public bool IsSecure { get; init; }
 
-    /// <summary>Memory from address 0 on.</summary>
+    /// <summary>How much memory there is, from address 0 on.</summary>
     public ByteCount Ram { get; init; } = ByteCount.GiB(64);
 
     /// <summary>Where memory can grow to; below <see cref="Ram"/>: no further than
@@ -18,7 +20,13 @@ public sealed record BootSetup(KernelProfile Kernel)
 
     /// <summary>hotplug_max: what a huge window is made for (facts/kernel-dispatch.md
     /// 3.2).</summary>
-    public ByteCount HotplugMax => MaxRam > Ram ? MaxRam : Ram;
+    public ByteCount HotplugMax => MaxRam > RamEnd ? MaxRam : RamEnd;
+
+    /// <summary>What of it lies below the registers of devices, if those interrupt it.</summary>
+    public ByteCount LowRam => Kernel.Platform.LowRamOf(Ram);
+
+    /// <summary>Where it ends.</summary>
+    public ByteCount RamEnd => LowRam < Ram ? LowMemoryEnd + (Ram - LowRam) : Ram;
 
     /// <summary>The guest's page size.</summary>
     public PageSize PageSize { get; init; } = PageSize.Of64K;
@@ -54,6 +62,12 @@ public sealed record BootSetup(KernelProfile Kernel)
     /// <summary>Cell's weakly ordered fixed mapping.</summary>
     public bool FixedIsWeak { get; init; }
 
+    /// <summary>Which domain an IOMMU puts devices in, where the platform has domains.</summary>
+    public IommuDomain Domain { get; init; }
+
+    /// <summary><c>iommu.strict=1</c>: an address is free as soon as it is unmapped.</summary>
+    public bool StrictDomain { get; init; }
+
     /// <summary>Bouncing is forced, by the option or by the release (facts/kernel-dispatch.md
     /// 4.4).</summary>
     public bool ForcesBounce => Swiotlb == SwiotlbOption.Force || IsBouncedBySecureStart;
@@ -61,7 +75,15 @@ public sealed record BootSetup(KernelProfile Kernel)
     /// <summary>Whether there is a pool at map time (2.1, 2.5, 4.4).</summary>
     public bool HasPool =>
         IsBouncedBySecureStart
-        || (Kernel.Bounce is { KeepsPoolIfForced: true } && Swiotlb == SwiotlbOption.Force);
+        || (Kernel.Bounce is { KeepsPoolIfForced: true } && Swiotlb == SwiotlbOption.Force)
+        || (Kernel.Platform.KeepsPoolForHighMemory
+            && RamEnd > LowMemoryEnd
+            && Swiotlb != SwiotlbOption.NoForce);
+
+    /// <summary>Where the pool lies: where it is known to, else at the top of low
+    /// memory.</summary>
+    public PhysAddr PoolBase =>
+        PoolStart ?? new PhysAddr((ByteCount.Min(LowRam, LowMemoryEnd) - Pool.Slots.Bytes).Value);
 
     private bool IsBouncedBySecureStart =>
         IsSecure && Kernel.Bounce is { ForcesInSecureGuest: true };
@@ -70,6 +92,10 @@ public sealed record BootSetup(KernelProfile Kernel)
 /// <summary>What the firmware offers each PE (facts/kernel-dispatch.md 3).</summary>
 public sealed record FirmwareSetup
 {
+    /// <summary>That of a platform which knows no windows.</summary>
+    public static FirmwareSetup WithoutWindows { get; } =
+        new() { LowWindowSize = ByteCount.Zero, Ddw = DdwAvailability.Unavailable };
+
     /// <summary>Where the default window starts.</summary>
     public BusAddr LowWindowBase { get; init; }
 

@@ -39,7 +39,8 @@ public sealed class MaskCalls(Guest guest, IDispatchPolicy policy, FactReader fa
     public DmaMask QueryRequiredMask(DmaDevice device)
     {
         var required = facts.RequiredMask(device);
-        var isMereQuery = guest.Boot.IommuOff || !guest.Kernel.RequiredMaskQueryDecides;
+        var isMereQuery = guest.Boot.IommuOff
+            || guest.Kernel.Windows is not { RequiredMaskQueryDecides: true };
         if (!isMereQuery && !AllocGoesDirect(device))
         {
             Decide(device, required);

@@ -56,7 +56,8 @@ public sealed class MemoryHotplug(Guest guest)
         endpoint.Huge is DmaWindow.Direct { MapsRam: true } window ? window : null;
 
     private bool IsSkipped(PhysAddr start) =>
-        guest.Kernel.SkipsMemoryAboveHotplugMax && start.Value >= guest.Boot.HotplugMax.Value;
+        guest.Kernel.Windows is { SkipsMemoryAboveHotplugMax: true }
+        && start.Value >= guest.Boot.HotplugMax.Value;
 
     private bool TryGrow(
         PartitionableEndpoint endpoint, DmaWindow.Direct window, PhysAddr start, ByteCount size)

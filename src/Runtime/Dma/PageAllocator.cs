@@ -1,14 +1,14 @@
+using DmaRules.Runtime.Memory;
 using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Dma;
 
-/// <summary>Pages for coherent memory, from the top of a zone downwards: ZONE_DMA is the lowest 2
-/// GiB, the other zone all of RAM (facts/kernel-dispatch.md 5.4).</summary>
+/// <summary>Pages for coherent memory, from the top of a zone downwards
+/// (facts/kernel-dispatch.md 5.4).</summary>
 public sealed class PageAllocator
 {
-    private static readonly ByteCount ZoneDma = ByteCount.GiB(2);
     private readonly RangeMap<Presence> _taken = new();
-    private ByteCount _ram;
+    private ByteCount _end;
     private PageSize _page;
 
     /// <summary>Where the next pages are taken, if they are free there, whatever the order; for
@@ -16,10 +16,17 @@ public sealed class PageAllocator
     public PhysAddr? Next { get; set; }
 
     /// <summary>All of RAM is free but the bounce pool.</summary>
-    public void Reset(ByteCount ram, PageSize page, PhysAddr poolStart, ByteCount poolSize)
+    public void Reset(SystemRam ram, PageSize page, PhysAddr poolStart, ByteCount poolSize)
     {
-        (_ram, _page, Next) = (ram, page, null);
+        var end = 0UL;
         _taken.Clear();
+        foreach (ref readonly var run in ram.Runs)
+        {
+            _taken.Set(end, run.Start - end, default);
+            end = run.End;
+        }
+
+        (_end, _page, Next) = (new ByteCount(end), page, null);
         _taken.Set(poolStart.Value, poolSize.Value, default);
     }
 
@@ -27,19 +34,19 @@ public sealed class PageAllocator
     public void Reserve(PhysAddr start, ByteCount size) =>
         _taken.Set(start.Value, size.Value, default);
 
-    /// <summary>Takes whole pages from ZONE_DMA or from anywhere; false if there are
-    /// none.</summary>
-    public bool TryTake(ByteCount size, bool fromZoneDma, out PhysAddr start)
+    /// <summary>Takes whole pages from a zone that ends somewhere, or, without one, from anywhere;
+    /// false if there are none.</summary>
+    public bool TryTake(ByteCount size, ByteCount? zoneEnd, out PhysAddr start)
     {
         var length = new TceCount(_page.PagesFor(size)) * _page;
-        if (Next is { } wanted && IsFree(wanted.Value, length.Value))
+        var end = ByteCount.Min(_end, zoneEnd ?? _end).Value;
+        if (Next is { } wanted && IsFree(wanted.Value, length.Value, end))
         {
             (start, Next) = (wanted, null);
             _taken.Set(wanted.Value, length.Value, default);
             return true;
         }
 
-        var end = (fromZoneDma ? ByteCount.Min(_ram, ZoneDma) : _ram).Value;
         while (end >= length.Value)
         {
             var candidate = end - length.Value;
@@ -58,11 +65,11 @@ public sealed class PageAllocator
         return false;
     }
 
-    private bool IsFree(ulong start, ulong length)
+    private bool IsFree(ulong start, ulong length, ulong end)
     {
         var index = _taken.IndexFrom(start);
-        return length <= _ram.Value
-            && start <= _ram.Value - length
+        return length <= end
+            && start <= end - length
             && (index == _taken.Runs.Length || _taken.Runs[index].Start >= start + length);
     }
 

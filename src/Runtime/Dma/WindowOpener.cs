@@ -20,6 +20,8 @@ public sealed class WindowOpener(Guest guest)
     // Not read anywhere: limited addressing is only said to keep the window within the mask.
     private static readonly BusAddr LimitedBase = new(1UL << 32);
 
+    private WindowProfile? Windows => guest.Kernel.Windows;
+
     /// <summary>Opens the PE's huge window with a standing mapping, or finds it open. False: there
     /// is no standing mapping, though the PE may have a new table.</summary>
     public bool TryOpenHuge(DmaDevice device, DmaMask mask, bool mapsRam)
@@ -106,9 +108,9 @@ public sealed class WindowOpener(Guest guest)
         _ when IsNarrow(mask) && !endpoint.Firmware.LimitedAddressing => LimitedRefused,
         _ when IsNarrow(mask) && mask.Highest <= LimitedBaseOf(endpoint) =>
             "no room below the mask",
-        { Ddw: DdwAvailability.TooSmall } when !guest.Kernel.TakesSmallWindow =>
+        { Ddw: DdwAvailability.TooSmall } when Windows is not { TakesSmallWindow: true } =>
             "it cannot map all RAM",
-        { OneWindow: true } when guest.Kernel.DefaultWindowRemoval == DefaultWindowRemoval.Never =>
+        { OneWindow: true } when Windows is { DefaultWindowRemoval: DefaultWindowRemoval.Never } =>
             "no free window",
         { OneWindow: true } when endpoint.Low is { Table.Used.Value: > 0 } =>
             "the default window is in use and cannot be replaced",
@@ -119,10 +121,10 @@ public sealed class WindowOpener(Guest guest)
     /// <summary>The kernel asks for a window without a size, and takes the refusal for a window the
     /// first time (facts/real-kernels.md, defect 1).</summary>
     public bool AsksForNothing =>
-        guest.Kernel.SizesWindowByHotplugMemory && !guest.Boot.HasHotplugMemory;
+        Windows is { SizesWindowByHotplugMemory: true } && !guest.Boot.HasHotplugMemory;
 
     private bool IsNarrow(DmaMask mask) =>
-        mask.Bits < 64 && guest.Kernel.NarrowWindowNeedsLimitedAddressing;
+        mask.Bits < 64 && Windows is { NarrowWindowNeedsLimitedAddressing: true };
 
     // Two windows never overlap, so a default window that reaches higher pushes the limited one up.
     private static BusAddr LimitedBaseOf(PartitionableEndpoint endpoint)
@@ -146,7 +148,7 @@ public sealed class WindowOpener(Guest guest)
 
         endpoint.Low = null;
         endpoint.PoolInLowWindow = null;
-        if (guest.Kernel.DefaultWindowRemoval == DefaultWindowRemoval.ClearsTable)
+        if (Windows is { DefaultWindowRemoval: DefaultWindowRemoval.ClearsTable })
         {
             endpoint.Table = null;
         }
@@ -196,14 +198,14 @@ public sealed class WindowOpener(Guest guest)
 
     private bool CoversPmem(PartitionableEndpoint endpoint) =>
         endpoint.Firmware.Pmem
-        && guest.Kernel.LimitsDirectForPmem
+        && Windows is { LimitsDirectForPmem: true }
         && endpoint.Firmware.LargestBlock.Value
             >= 1UL << (MostPhysicalBits - endpoint.Firmware.HugePage.Shift);
 
     /// <summary>Where the huge window ends for RAM, if there may be memory beyond it (2.4); null if
     /// it covers all.</summary>
     public BusAddr? LimitOf(PartitionableEndpoint endpoint, IommuTable window) =>
-        endpoint.Firmware.Pmem && guest.Kernel.LimitsDirectForPmem && !CoversPmem(endpoint)
+        endpoint.Firmware.Pmem && Windows is { LimitsDirectForPmem: true } && !CoversPmem(endpoint)
             ? window.BusBase + (window.Size * window.PageSize)
             : null;
 

@@ -71,6 +71,10 @@ public sealed class Machine
         return endpoint;
     }
 
+    // Without a domain bus addresses are physical ones.
+    private bool TranslatesDevices =>
+        !Guest.Kernel.Platform.HasDomains || Guest.Boot.Domain == IommuDomain.Dma;
+
     /// <summary>Puts a device into a PE; the kernel sets it up with 32-bit masks.</summary>
     public Device AddDevice(string name, PartitionableEndpoint endpoint, bool isTranslated = true)
     {
@@ -80,7 +84,7 @@ public sealed class Machine
         }
 
         var device = _madeDevices[_deviceCount++];
-        device.State.Reset(name, endpoint, isTranslated);
+        device.State.Reset(name, endpoint, isTranslated && TranslatesDevices);
         _devices.Add(device);
         Api.Masks.SetUp(device.State);
         return device;

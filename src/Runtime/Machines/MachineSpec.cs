@@ -18,19 +18,20 @@ public sealed record MachineSpec(BootSetup Boot, FirmwareSetup Firmware)
             ? new PhysAddr(ByteCount.GiB(8).Value)
             : new PhysAddr(Boot.Ram.Value / 8).PageStart(Boot.PageSize);
 
-    /// <summary>Where drivers' buffers have to end: at the end of RAM, in a small machine below the
-    /// bounce pool.</summary>
+    /// <summary>Where drivers' buffers have to end: at the end of RAM, in a small machine at the
+    /// end of its first run, or below the bounce pool.</summary>
     public PhysAddr EndOfBuffers =>
-        IsLarge || !Boot.HasPool
-            ? new PhysAddr(Boot.Ram.Value)
-            : new PhysAddr(ByteCount.Min(Boot.Ram, ByteCount.GiB(4)).Value) - Boot.PoolSize;
+        IsLarge ? new PhysAddr(Boot.RamEnd.Value)
+        : Boot.HasPool
+            ? new PhysAddr(ByteCount.Min(Boot.LowRam, ByteCount.GiB(4)).Value) - Boot.PoolSize
+        : new PhysAddr(Boot.LowRam.Value);
 
     /// <summary>Where persistent memory starts: above everything that a window for RAM
     /// covers.</summary>
     public PhysAddr Pmem =>
         new(Math.Max(1UL << 40, DmaMask.Reaching(LastByte).Highest.Value + 1));
 
-    private BusAddr LastByte => new(Boot.Ram.Value - 1);
+    private BusAddr LastByte => new(Boot.RamEnd.Value - 1);
 
     /// <summary>What is wrong with these numbers, as <c>fact: sentence</c>; null if nothing
     /// is.</summary>

@@ -6,6 +6,8 @@ namespace DmaRules.Runtime.Memory;
 /// since. A page in use can be pinned, so that its memory stays.</summary>
 public sealed class SystemRam
 {
+    private const ulong SecondStart = 1UL << 32;
+
     private readonly RangeMap<Presence> _runs = new();
     private readonly List<(PhysAddr Start, ByteCount Size)> _pins = [];
 
@@ -19,13 +21,19 @@ public sealed class SystemRam
     /// goes.</summary>
     public PhysAddr LastByte { get; private set; }
 
-    /// <summary>Only what a guest boots with: one run from 0 on.</summary>
-    public void Reset(ByteCount size)
+    /// <summary>Only what a guest boots with: a run from 0 on, and a second one from 4 GiB on if
+    /// memory ends beyond the first.</summary>
+    public void Reset(ByteCount low, ByteCount end)
     {
         _runs.Clear();
         _pins.Clear();
-        _runs.Set(0, size.Value, default);
-        LastByte = new PhysAddr(size.Value - 1);
+        _runs.Set(0, low.Value, default);
+        if (end > low)
+        {
+            _runs.Set(SecondStart, end.Value - SecondStart, default);
+        }
+
+        LastByte = new PhysAddr(end.Value - 1);
     }
 
     /// <summary>Whether there is RAM at an address.</summary>

@@ -45,8 +45,12 @@ internal static class TestSchema
                 new VerdictSymbol("breaks", ["device_sees_ciphertext", "sync_does_not_copy"]),
                 new VerdictSymbol("leaks", ["leaked_page", "private_read"]),
             ],
-            ["v5.3", "v5.4", "v5.6", "v6.1", "v6.12"],
-            ["pseries", "amd64"],
+            [
+                .. new[] { "v5.3", "v5.4", "v5.6", "v6.1", "v6.12" }
+                    .Select(k => new ReleaseSymbol(k, "pseries")),
+                new ReleaseSymbol("v6.1", "amd64"),
+                new ReleaseSymbol("v6.12", "amd64"),
+            ],
             "v5.6");
     }
 

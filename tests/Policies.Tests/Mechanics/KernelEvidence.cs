@@ -15,29 +15,29 @@ namespace DmaRules.Policies.Tests.Mechanics;
 /// </summary>
 internal sealed class KernelEvidence
 {
-    private static readonly Dictionary<string, KernelEvidence> Known = [];
+    private static readonly Dictionary<KernelProfile, KernelEvidence> Known = [];
     private static readonly InterpretedEngine Engine = new();
-    private readonly string _kernel;
+    private readonly KernelProfile _kernel;
     private readonly PolicyShelf _shelf;
     private readonly ImmutableArray<RecordedLine> _rows;
     private readonly ImmutableArray<BoundPolicy> _files;
 
-    private KernelEvidence(string kernel)
+    private KernelEvidence(KernelProfile kernel)
     {
         _kernel = kernel;
         _shelf = new PolicyShelf(Engine);
-        _rows = [.. ReadRows().Where(r => _shelf.Find(r.Case!.Policy)?.Kernel == kernel)];
+        _rows = [.. ReadRows().Where(r => IsFor(kernel, _shelf.Find(r.Case!.Policy)))];
         _files =
         [
             .. MechanicsFolder.All
                 .Concat(ShippedPolicies.Names.Select(PolicyFiles.LoadTestsOf))
-                .Where(p => p.Kernel == kernel),
+                .Where(p => IsFor(kernel, p)),
         ];
     }
 
     /// <summary>The evidence about a release, gathered once; the tests of one class run one after
     /// the other.</summary>
-    public static KernelEvidence Of(string kernel)
+    public static KernelEvidence Of(KernelProfile kernel)
     {
         if (!Known.TryGetValue(kernel, out var evidence))
         {
@@ -51,9 +51,14 @@ internal sealed class KernelEvidence
     public IEnumerable<string> FailuresUnder(KernelProfile profile) =>
         _files.SelectMany(f => TestsThatFail(f, profile))
             .Concat(RowsThatFail(profile))
-            .Concat(new[] { SlotVector.FailureUnder(_kernel, profile) }.OfType<string>());
+            .Concat(new[] { SlotVector.FailureUnder(_kernel.Name, profile) }.OfType<string>());
 
-    public override string ToString() => $"{_rows.Length} rows, {_files.Length} files of {_kernel}";
+    public override string ToString() =>
+        $"{_rows.Length} rows, {_files.Length} files of {_kernel.Title}";
+
+    private static bool IsFor(KernelProfile kernel, BoundPolicy? policy) =>
+        policy is not null
+        && (policy.Kernel, policy.Platform) == (kernel.Name, kernel.Platform.Name);
 
     private IEnumerable<string> RowsThatFail(KernelProfile profile) =>
         from row in _rows

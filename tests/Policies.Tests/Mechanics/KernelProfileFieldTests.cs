@@ -6,7 +6,7 @@ namespace DmaRules.Policies.Tests.Mechanics;
 /// recorded row, a library test or a test of this folder fail.</summary>
 public sealed class KernelProfileFieldTests
 {
-    public static TheoryData<string> Kernels => [.. KernelProfile.All.Select(k => k.Name)];
+    public static TheoryData<string> Kernels => [.. KernelProfile.All.Select(k => k.Title)];
 
     public static TheoryData<string, string, string> Mutations()
     {
@@ -15,7 +15,7 @@ public sealed class KernelProfileFieldTests
         {
             foreach (var mutation in ProfileMutation.Of(profile))
             {
-                mutations.Add(profile.Name, mutation.Field, mutation.Value);
+                mutations.Add(profile.Title, mutation.Field, mutation.Value);
             }
         }
 
@@ -26,9 +26,9 @@ public sealed class KernelProfileFieldTests
     [MemberData(nameof(Kernels))]
     public void TheReleaseAsItIsAgreesWithAllThatIsKnown(string kernel)
     {
-        var evidence = KernelEvidence.Of(kernel);
+        var evidence = KernelEvidence.Of(Profile(kernel));
 
-        var failures = evidence.FailuresUnder(KernelProfile.Find(kernel)!).ToList();
+        var failures = evidence.FailuresUnder(Profile(kernel)).ToList();
 
         failures.ShouldBeEmpty(string.Join('\n', failures));
     }
@@ -37,11 +37,14 @@ public sealed class KernelProfileFieldTests
     [MemberData(nameof(Mutations))]
     public void AChangedFieldIsNoticed(string kernel, string field, string value)
     {
-        var evidence = KernelEvidence.Of(kernel);
-        var mutation = ProfileMutation.Of(KernelProfile.Find(kernel)!)
+        var evidence = KernelEvidence.Of(Profile(kernel));
+        var mutation = ProfileMutation.Of(Profile(kernel))
             .Single(m => m.Field == field && m.Value == value);
 
         evidence.FailuresUnder(mutation.Profile).FirstOrDefault()
             .ShouldNotBeNull($"{kernel} with {field} = {value}: nothing notices; {evidence}");
     }
+
+    private static KernelProfile Profile(string title) =>
+        KernelProfile.All.Single(k => k.Title == title);
 }

@@ -11,26 +11,25 @@ internal sealed record ProfileMutation(string Field, string Value, KernelProfile
         from field in FieldsOf(profile)
         from value in OthersOf(field, field.GetValue(profile))
         select new ProfileMutation(
-            value is BounceProfile bounce && profile.Bounce is { } known
-                ? $"Bounce.{ChangedFieldOf(known, bounce)}"
-                : field.Name,
+            NameOf(field, field.GetValue(profile), value),
             $"{value ?? "null"}",
             With(profile, field, value));
 
     private static IEnumerable<PropertyInfo> FieldsOf(object value) =>
         value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.CanWrite && p.Name != nameof(KernelProfile.Name));
+            .Where(p => p.CanWrite && p.Name != nameof(KernelProfile.Name)
+                && p.Name != nameof(KernelProfile.Platform));
 
     private static IEnumerable<object?> OthersOf(PropertyInfo field, object? value) => value switch
     {
         bool isSet => [!isSet],
         Enum word => Enum.GetValues(field.PropertyType).Cast<object>().Where(o => !o.Equals(word)),
-        BounceProfile bounce => FieldsOf(bounce)
-            .SelectMany(f => OthersOf(f, f.GetValue(bounce)).Select(
-                object? (v) => With(bounce with { }, f, v)))
-            .Append(null),
+        BounceProfile bounce => NestedIn(bounce, b => b with { }).Append(null),
+        WindowProfile windows => NestedIn(windows, w => w with { }),
         null when field.PropertyType == typeof(BounceProfile) =>
             KernelProfile.All.Select(k => k.Bounce).OfType<BounceProfile>().Distinct(),
+        // A platform without windows; with them it would be another platform.
+        null => [],
         _ => throw new NotSupportedException($"{field.Name}: how does {field.PropertyType} vary?"),
     };
 
@@ -42,6 +41,17 @@ internal sealed record ProfileMutation(string Field, string Value, KernelProfile
         return copy;
     }
 
-    private static string ChangedFieldOf(BounceProfile left, BounceProfile right) =>
+    private static IEnumerable<object?> NestedIn<T>(T record, Func<T, T> copy)
+        where T : class =>
+        from field in FieldsOf(record)
+        from value in OthersOf(field, field.GetValue(record))
+        select With(copy(record), field, value);
+
+    private static string NameOf(PropertyInfo field, object? old, object? value) =>
+        (old, value) is (BounceProfile or WindowProfile, not null)
+            ? $"{field.Name}.{ChangedFieldOf(old!, value)}"
+            : field.Name;
+
+    private static string ChangedFieldOf(object left, object right) =>
         FieldsOf(left).First(f => !Equals(f.GetValue(left), f.GetValue(right))).Name;
 }

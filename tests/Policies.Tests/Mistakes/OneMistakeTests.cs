@@ -17,7 +17,7 @@ public sealed class OneMistakeTests
     private static readonly int Count = int.Parse(
         Environment.GetEnvironmentVariable("DMARULES_MUTATIONS") is { Length: > 0 } text
             ? text
-            : "1500");
+            : "6000");
 
     [Fact]
     public void OneSlipGivesOneMessageWhereItWasMade()

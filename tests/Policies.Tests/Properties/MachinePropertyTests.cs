@@ -32,7 +32,7 @@ public sealed class MachinePropertyTests
         using var runs = new RandomRuns(shadow);
         runs.Check(machine =>
         {
-            shadow.Start(machine.Situation);
+            shadow.Start(machine.Spec);
             var result = machine.Run();
             var isMeant = machine.IsSecure && machine.IsTranslated && machine.MovesMemory
                 && result.Verdict is Verdict.Ok;
@@ -95,7 +95,7 @@ public sealed class MachinePropertyTests
         using var runs = new RandomRuns(shadow);
         runs.Check(machine =>
         {
-            shadow.Start(machine.Situation);
+            shadow.Start(machine.Spec);
             machine.Run();
             return !machine.IsTranslated ? null
                 : shadow.Accesses.Where(a => a.Expected != ShadowMachine.MetIn(a.Happened))
@@ -115,7 +115,7 @@ public sealed class MachinePropertyTests
         runs.Check(machine =>
         {
             recorder.Clear();
-            shadow.Start(machine.Situation);
+            shadow.Start(machine.Spec);
             machine.Run();
             return machine is { IsProbed: true, IsSecure: true, IsTranslated: true }
                 ? recorder.Events.Select(e => FindWrongProbe(machine, shadow, e))

@@ -7,6 +7,7 @@ using DmaRules.Policies.Library;
 using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
+using DmaRules.Runtime.Machines;
 
 namespace DmaRules.Policies.Tests.Properties;
 
@@ -16,7 +17,10 @@ internal sealed record RandomMachine(
 {
     public bool IsSecure => Situation[DmaSchema.IsSecureGuest] != 0;
 
-    public bool IsTranslated => Situation[DmaSchema.Translated] != 0;
+    public MachineSpec Spec => Situation.Machine(Runner.Kernel);
+
+    public bool IsTranslated => Situation[DmaSchema.Translated] != 0
+        && (!Runner.Kernel.Platform.HasDomains || Spec.Boot.Domain == IommuDomain.Dma);
 
     public bool IsProbed => Situation[DmaSchema.Probe] != 0;
 
@@ -49,7 +53,8 @@ internal sealed class RandomRuns : IDisposable
     public static int Count => (int)ReadNumber(CountVariable, 2000);
 
     public static bool IsKernel(string policy) =>
-        policy.StartsWith("pseries-", StringComparison.Ordinal);
+        policy.StartsWith("pseries-", StringComparison.Ordinal)
+        || policy.StartsWith("amd64-", StringComparison.Ordinal);
 
     public static BoundPolicy Load(string name) => PolicyFiles.Load(ShippedPolicies.Find(name)!);
 

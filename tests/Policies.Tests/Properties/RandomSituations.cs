@@ -36,6 +36,7 @@ internal static class RandomSituations
         (DmaSchema.Atomic, 6, [1]),
         (DmaSchema.WeakOrdering, 8, [1]),
         (DmaSchema.FixedIsWeak, 12, [1]),
+        (DmaSchema.Domain, 2, [1, 2, 2]),
         (DmaSchema.PageSize, 4, [4 * KiB]),
         (DmaSchema.Ram, 4,
             [256 * MiB, GiB, 2 * GiB, 4 * GiB, 5 * GiB, 63 * GiB, 1024 * GiB, 1024 * 1024 * GiB]),

@@ -27,11 +27,12 @@ internal sealed class RandomStage
             ? drawn.Situation.With(DmaSchema.MaxRam, drawn.Situation[DmaSchema.Ram] * 2)
             : drawn.Situation;
         drawn.Runner.Dispatch.Give(Situation);
-        _shadow.Start(Situation);
+        var spec = Situation.Machine(drawn.Runner.Kernel);
+        _shadow.Start(spec);
         Stage = new Stage(drawn.Runner.Dispatch, new EventFork(shadow, events));
-        Stage.Start(Situation.Machine(drawn.Runner.Kernel), drawn.IsTranslated);
+        Stage.Start(spec, drawn.IsTranslated);
         var block = MemoryHotplug.Block.Value;
-        _firstBlock = (Situation[DmaSchema.Ram] + block - 1) / block;
+        _firstBlock = (spec.Boot.RamEnd.Value + block - 1) / block;
     }
 
     public Situation Situation { get; }

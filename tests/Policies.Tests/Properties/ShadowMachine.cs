@@ -1,6 +1,5 @@
-using DmaRules.Policies.Binding;
-using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
+using DmaRules.Runtime.Machines;
 
 namespace DmaRules.Policies.Tests.Properties;
 
@@ -23,7 +22,7 @@ internal sealed class ShadowMachine : IEventSink
     private readonly HashSet<string> _stale = [];
     private readonly HashSet<string> _hugeTables = [];
     private readonly Dictionary<string, string> _seats = [];
-    private Situation _situation = Situation.Default;
+    private BootSetup _boot = new(KernelProfile.V56);
     private ulong _pool;
 
     /// <summary>Every access: what was met by these books, and what happened.</summary>
@@ -37,9 +36,9 @@ internal sealed class ShadowMachine : IEventSink
         _ => Footing.Plaintext,
     };
 
-    public void Start(Situation situation)
+    public void Start(MachineSpec machine)
     {
-        (_situation, _pool) = (situation, 0);
+        (_boot, _pool) = (machine.Boot, 0);
         _shared.Clear();
         _mapped.Clear();
         _stale.Clear();
@@ -139,10 +138,10 @@ internal sealed class ShadowMachine : IEventSink
         return worst;
     }
 
-    private ulong PageSize => _situation[DmaSchema.PageSize];
+    private ulong PageSize => _boot.PageSize.Bytes.Value;
 
     private bool IsPlain(ulong phys) =>
-        _situation[DmaSchema.IsSecureGuest] == 0
+        !_boot.IsSecure
         || _shared.Exists(s => phys >= s.Start && phys < s.End);
 
     private Run Pages(in DmaEvent e)

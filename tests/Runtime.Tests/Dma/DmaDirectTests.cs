@@ -162,7 +162,7 @@ public sealed class DmaDirectTests
 
     private static Bench Bouncing(string kernel, ByteCount? pool = null)
     {
-        var boot = new BootSetup(KernelProfile.Find(kernel)!)
+        var boot = new BootSetup(KernelProfile.Find(kernel, "pseries")!)
         {
             IsSecure = true,
             Swiotlb = SwiotlbOption.Force,

@@ -87,7 +87,7 @@ public sealed class MaskCallsTests
     public void TheRequiredMaskQueryDecidesAgainUnlessAllocationsGoDirect(
         string kernel, PathAction alloc, GrantedWindow expected)
     {
-        var bench = new Bench(new(KernelProfile.Find(kernel)!));
+        var bench = new Bench(new(KernelProfile.Find(kernel, "pseries")!));
         bench.SetMask(64).ShouldBeNull();
         (bench.Policy.Window, bench.Policy.Path) = (WindowAction.Table, alloc);
 
@@ -104,7 +104,7 @@ public sealed class MaskCallsTests
     [InlineData("v6.12", 32)]
     public void TheSupportedMaskAtTheHugeWindowIsTheReleasesAffair(string kernel, int bits)
     {
-        var bench = new Bench(new(KernelProfile.Find(kernel)!));
+        var bench = new Bench(new(KernelProfile.Find(kernel, "pseries")!));
         bench.SetMask(64).ShouldBeNull();
 
         bench.Machine.Api.Facts.SupportedMask(bench.Device.State).Bits.ShouldBe(bits);

@@ -110,7 +110,7 @@ public sealed class MemoryHotplugTests
     [InlineData("v6.12", true)]
     public void AboveHotplugMaxThe612NotifierPutsNothingIntoWindows(string kernel, bool isOnline)
     {
-        var bench = new Bench(new BootSetup(KernelProfile.Find(kernel)!));
+        var bench = new Bench(new BootSetup(KernelProfile.Find(kernel, "pseries")!));
         bench.SetMask(64);
         var before = TcesOf(bench);
 

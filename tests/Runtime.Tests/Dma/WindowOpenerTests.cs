@@ -53,7 +53,8 @@ public sealed class WindowOpenerTests
     [InlineData("v6.12", true, true)]
     public void RoomForOneWindowIsTheReleasesAffair(string kernel, bool isMade, bool isTableGone)
     {
-        var bench = new Bench(new(KernelProfile.Find(kernel)!), new() { OneWindow = true });
+        var bench = new Bench(
+            new(KernelProfile.Find(kernel, "pseries")!), new() { OneWindow = true });
         bench.SetMask(64).ShouldBeNull();
 
         (bench.Endpoint.Huge is DmaWindow.Direct).ShouldBe(isMade);

@@ -17,28 +17,10 @@ public sealed class SlotPropertyTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void ThePoolAgreesWithTheBooks(int seed)
-    {
-        const int Turns = 8;
-        var random = new SplitMix64((ulong)seed);
-        for (var turn = 0; turn < Turns; turn++)
-        {
-            var books = new Books(random);
-            for (var step = 0; step < AllocatorOperations.Count / Turns / 4; step++)
-            {
-                books.Step();
-                if (step % LookEvery == 0)
-                {
-                    books.Check();
-                }
-            }
+    public void ThePoolAgreesWithTheBooks(int seed) =>
+        AllocatorOperations.Run(seed, random => new Books(random));
 
-            books.EmptyPool();
-            books.Check();
-        }
-    }
-
-    private sealed class Books
+    private sealed class Books : IAllocatorBooks
     {
         private readonly SwiotlbPool _pool = new();
         private readonly SplitMix64 _random;
@@ -47,6 +29,7 @@ public sealed class SlotPropertyTests
         private readonly PoolLayout _layout;
         private readonly ulong _mask;
         private readonly ulong _most;
+        private int _steps;
 
         public Books(SplitMix64 random)
         {
@@ -64,6 +47,15 @@ public sealed class SlotPropertyTests
         }
 
         public void Step()
+        {
+            Act();
+            if (_steps++ % LookEvery == 0)
+            {
+                Check();
+            }
+        }
+
+        private void Act()
         {
             if (_random.OneIn(2) && _live.Count > 0)
             {
@@ -85,7 +77,7 @@ public sealed class SlotPropertyTests
             }
         }
 
-        public void EmptyPool()
+        public void Empty()
         {
             while (_live.Count > 0)
             {
@@ -93,9 +85,10 @@ public sealed class SlotPropertyTests
             }
 
             _pool.Used.Value.ShouldBe(0UL);
+            Check();
         }
 
-        public void Check()
+        private void Check()
         {
             _pool.Used.Value.ShouldBe((ulong)_taken.Count(t => t));
             _pool.HighWater.Value.ShouldBeInRange(_pool.Used.Value, _pool.Slots.Value);

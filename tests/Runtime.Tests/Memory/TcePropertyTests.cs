@@ -14,23 +14,10 @@ public sealed class TcePropertyTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void TheTableAgreesWithTheBooks(int seed)
-    {
-        const int Turns = 8;
-        var random = new SplitMix64((ulong)seed);
-        for (var turn = 0; turn < Turns; turn++)
-        {
-            var books = new Books(random);
-            for (var step = 0; step < AllocatorOperations.Count / Turns / 4; step++)
-            {
-                books.Step();
-            }
+    public void TheTableAgreesWithTheBooks(int seed) =>
+        AllocatorOperations.Run(seed, random => new Books(random));
 
-            books.EmptyTable();
-        }
-    }
-
-    private sealed class Books
+    private sealed class Books : IAllocatorBooks
     {
         private readonly SplitMix64 _random;
         private readonly IommuTable _table;
@@ -80,7 +67,7 @@ public sealed class TcePropertyTests
             CheckPools();
         }
 
-        public void EmptyTable()
+        public void Empty()
         {
             while (_live.Count > 0)
             {
@@ -125,11 +112,11 @@ public sealed class TcePropertyTests
         private void CheckPools()
         {
             _table.Used.Value.ShouldBe((ulong)_taken.Count);
-            for (var pool = 0; pool <= _table.Pools; pool++)
+            for (var pool = 0; pool <= _table.Pools!.Count; pool++)
             {
                 // A mask that ends inside the table makes a pool search below itself, and its hint
                 // follows.
-                var (start, hint, end) = _table.PoolAt(pool);
+                var (start, hint, end) = _table.Pools!.At(pool);
                 hint.ShouldBeInRange(
                     _reachesAll ? start : 0, (_reachesAll ? end : _table.Size.Value) + BlockSize);
             }

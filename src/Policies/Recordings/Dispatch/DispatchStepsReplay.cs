@@ -13,7 +13,6 @@ internal sealed class DispatchStepsReplay(PolicyShelf shelf) : DispatchReplay(sh
 
     private const ulong Small = 4096;
     private const ulong OverMost = (256 << 10) + 1;
-    private const ulong RegistersAt = 0x2000_8000_0000;
     private const string None = "-";
 
     protected override IEnumerable<string> GivenHere => [];
@@ -36,7 +35,7 @@ internal sealed class DispatchStepsReplay(PolicyShelf shelf) : DispatchReplay(sh
         var place = boot.Elsewhere(0);
         foreach (var (size, offset) in sizes.Maps)
         {
-            yield return Action(ProbeKind.Map, size, place + new ByteCount(offset));
+            yield return Action(ProbeKind.Map, size, boot.Buffers + new ByteCount(offset));
         }
 
         foreach (var size in sizes.Allocations)
@@ -45,7 +44,7 @@ internal sealed class DispatchStepsReplay(PolicyShelf shelf) : DispatchReplay(sh
         }
 
         yield return Action(ProbeKind.List, 0, place);
-        yield return Action(ProbeKind.Resource, 0, new PhysAddr(RegistersAt));
+        yield return Action(ProbeKind.Resource, 0, boot.Registers);
         yield return Action(ProbeKind.Reach, 0, place);
 
         (ProbeAction, ImmutableArray<RecordedRow>) Action(

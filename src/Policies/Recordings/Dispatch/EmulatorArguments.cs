@@ -14,6 +14,8 @@ internal sealed class EmulatorArguments
     private const string Bridge = "spapr-pci-host-bridge.";
     private static readonly PageSize LargestPage = PageSize.OfShift(24);
 
+    private readonly DomainArguments _domain = new();
+
     /// <summary>What is not understood; null if all is.</summary>
     public string? Problem { get; private set; }
 
@@ -37,6 +39,7 @@ internal sealed class EmulatorArguments
             arguments.ReadOption(option);
         }
 
+        arguments.SetDomain();
         return arguments;
     }
 
@@ -57,20 +60,33 @@ internal sealed class EmulatorArguments
     private void ReadKernel(string kernel, string pageSize)
     {
         var parts = kernel.Split('.');
-        var profile = parts.Length > 1 ? KernelProfile.Find($"v{parts[0]}.{parts[1]}") : null;
-        if (profile is null || !kernel.Contains("-powerpc64le", StringComparison.Ordinal))
+        var platform = PlatformOf(kernel);
+        var profile = parts.Length > 1
+            ? KernelProfile.Find($"v{parts[0]}.{parts[1]}", platform)
+            : null;
+        if (profile is null)
         {
-            Complain($"kernel: `{kernel}` is no release for pseries that is modelled");
+            Complain($"kernel: `{kernel}` is no release for pseries or amd64 that is modelled");
             return;
         }
 
-        var page = pageSize switch { "4096" => PageSize.Of4K, _ => PageSize.Of64K };
-        if (pageSize is not ("4096" or "65536"))
+        Boot = new BootSetup(profile) { PageSize = ReadPageSize(pageSize) };
+        Firmware = profile.Platform.HasDomains ? FirmwareSetup.WithoutWindows : Firmware;
+    }
+
+    private static string PlatformOf(string kernel) =>
+        kernel.Contains("-powerpc64le", StringComparison.Ordinal) ? Platform.Pseries.Name
+        : kernel.EndsWith("-amd64", StringComparison.Ordinal) ? Platform.Amd64.Name
+        : "";
+
+    private PageSize ReadPageSize(string text)
+    {
+        if (text is not ("4096" or "65536"))
         {
-            Complain($"page_size: `{pageSize}` is neither 4096 nor 65536");
+            Complain($"page_size: `{text}` is neither 4096 nor 65536");
         }
 
-        Boot = new BootSetup(profile) { PageSize = page };
+        return text == "4096" ? PageSize.Of4K : PageSize.Of64K;
     }
 
     // A boot with several CPUs has their number in its name, and nowhere else.
@@ -119,6 +135,10 @@ internal sealed class EmulatorArguments
                     break;
                 case "-device" when value.StartsWith("nvdimm,", StringComparison.Ordinal):
                     Firmware = Firmware with { Pmem = true };
+                    break;
+                case "-device" when value.StartsWith("intel-iommu", StringComparison.Ordinal)
+                    && Boot.Kernel.Platform.HasDomains:
+                    _domain.HasIommu = true;
                     break;
                 case "-object" when value.StartsWith("memory-backend-", StringComparison.Ordinal):
                     break;
@@ -169,6 +189,14 @@ internal sealed class EmulatorArguments
     {
         switch (option.Split('=', 2))
         {
+            case ["swiotlb", var words]:
+                ReadSwiotlb(words);
+                break;
+            case [_, ..] when Boot.Kernel.Platform.HasDomains && _domain.TryRead(option):
+                break;
+            case [_, ..] when Boot.Kernel.Platform.HasDomains:
+                Complain($"cmdline: `{option}` is not understood");
+                break;
             case ["disable_ddw"]:
                 Firmware = Firmware with { Ddw = DdwAvailability.Disabled };
                 break;
@@ -180,9 +208,6 @@ internal sealed class EmulatorArguments
                 break;
             case ["multitce", "off"]:
                 Boot = Boot with { HasMultiTce = false };
-                break;
-            case ["swiotlb", var words]:
-                ReadSwiotlb(words);
                 break;
             default:
                 Complain($"cmdline: `{option}` is not understood");
@@ -206,6 +231,15 @@ internal sealed class EmulatorArguments
                 },
                 _ => Boot with { PoolAreas = (int)Number($"swiotlb={text}", word, 1024) },
             };
+        }
+    }
+
+    private void SetDomain()
+    {
+        Boot = Boot with { Domain = _domain.Domain, StrictDomain = _domain.IsStrict };
+        if (_domain.Problem is { } problem)
+        {
+            Complain(problem);
         }
     }
 

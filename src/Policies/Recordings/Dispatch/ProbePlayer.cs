@@ -88,9 +88,13 @@ internal sealed class ProbePlayer(RecordedMachine boot)
     {
         var request = new DmaRequest(action.Places[0], new ByteCount(PageBytes));
         var made = Api.MapResource(Device.State, request);
-        return made.Succeeded
-            ? Mapped(made.Mapping) with { Path = "resource", Extra = "err=0" }
-            : new ProbeResult(Error, RecordedMachine.Wide(ulong.MaxValue), "", "", "err=1");
+        if (!made.Succeeded)
+        {
+            return new ProbeResult(Error, RecordedMachine.Wide(ulong.MaxValue), "", "", "err=1");
+        }
+
+        Api.Unmap(Device.State, made.Mapping);
+        return Mapped(made.Mapping) with { Path = "resource", Extra = "err=0" };
     }
 
     // What the device reads it can only show by writing it to another page: where that does not
@@ -103,6 +107,7 @@ internal sealed class ProbePlayer(RecordedMachine boot)
         var isSeen = target.Succeeded && answer.Succeeded && Shows(answer.Mapping);
         var bus = target.Succeeded ? target.Mapping.Bus : new BusAddr(ulong.MaxValue);
         var mapped = Machine.CpuWrites(page, size);
+        Machine.Guest.PassTime();
         if (target.Succeeded)
         {
             Api.Sync(Device.State, target.Mapping, forDevice: true);
@@ -115,6 +120,7 @@ internal sealed class ProbePlayer(RecordedMachine boot)
         }
 
         var later = Machine.CpuWrites(page, size);
+        Machine.Guest.PassTime();
         var raw = new BusAddr(page.Value);
         yield return Seen("stale", bus, isSeen, later);
         yield return Seen("rawphys", raw, isSeen, later);
@@ -151,10 +157,12 @@ internal sealed class ProbePlayer(RecordedMachine boot)
     }
 
     // Written by the CPU after the map, read by the device, cleared, written back, and compared, at
-    // the start and at the end of the buffer.
+    // the start and at the end of the buffer. A transfer takes 100 ms (facts/real-kernels.md
+    // "Booting").
     private (string Head, string Tail) Exchange(in DmaMapping mapping, bool syncs)
     {
         var written = Machine.CpuWrites(mapping.Buffer, mapping.Size);
+        Machine.Guest.PassTime();
         Sync(mapping, syncs, forDevice: true);
         var size = ByteCount.Min(mapping.Size, new ByteCount(MostBytes));
         var last = mapping.Size - size;
@@ -184,9 +192,9 @@ internal sealed class ProbePlayer(RecordedMachine boot)
 
     private static string Word(bool arrived) => arrived ? "ok" : "BAD";
 
-    private static ProbeResult Mapped(in DmaMapping mapping) => new(
+    private ProbeResult Mapped(in DmaMapping mapping) => new(
         mapping.IsBounced ? "swiotlb"
-            : mapping.Path.Action == PathAction.Iommu ? "tce"
+            : mapping.Path.Action == PathAction.Iommu ? boot.IsPc ? "iommu" : "tce"
             : "direct",
         RecordedMachine.Wide(mapping.Bus.Value),
         "",

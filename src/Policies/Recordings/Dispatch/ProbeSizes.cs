@@ -37,6 +37,7 @@ internal sealed record ProbeSizes(
             : run.Contains("_only64", StringComparison.Ordinal) ? Large
             : run.Contains("_twice", StringComparison.Ordinal) ? AroundTheLimit
             : run.EndsWith("+req", StringComparison.Ordinal) ? Many
+            : row["kernel"].EndsWith("-amd64", StringComparison.Ordinal) ? Many
             : Usual;
     }
 }

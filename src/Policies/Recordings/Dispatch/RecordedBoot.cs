@@ -28,7 +28,8 @@ internal sealed class RecordedBoot
     {
         Run = row["run"];
         (_arguments, _poolStart) = (EmulatorArguments.Of(row), poolStart);
-        var name = $"{DmaSchema.Instance.Platforms[0]}-{_arguments.Boot.Kernel.Name}";
+        var kernel = _arguments.Boot.Kernel;
+        var name = $"{kernel.Platform.Name}-{kernel.Name}";
         var runner = _arguments.Problem is null ? shelf.FindRunner(name) : null;
         runner?.Dispatch.Give(Situation.Default);
         _policy = runner?.Dispatch;

@@ -106,10 +106,12 @@ internal sealed class LogHeader
         var tag = _values.GetValueOrDefault("tag", "");
         var parts = tag.Split('_');
         var digits = string.Concat(parts.ElementAtOrDefault(1)?.TakeWhile(char.IsAsciiDigit) ?? []);
-        Kernel = digits.Length > 1 ? KernelProfile.Find($"v{digits[0]}.{digits[1..]}") : null;
+        Kernel = digits.Length > 1
+            ? KernelProfile.All.FirstOrDefault(k => k.Name == $"v{digits[0]}.{digits[1..]}")
+            : null;
         if (Kernel is null)
         {
-            var known = string.Join(", ", KernelProfile.All.Select(k => k.Name));
+            var known = string.Join(", ", KernelProfile.All.Select(k => k.Name).Distinct());
             Complain($"`tag={tag}` names no kernel that is modelled ({known}), as `sw_61_` would");
         }
     }

@@ -36,10 +36,10 @@ internal sealed class TceLogReplay : LogReplay
         {
             BoundaryMask = header.Number("seg_boundary"),
         };
-        _before = new (ulong, ulong, ulong)[table.Pools + 1];
+        _before = new (ulong, ulong, ulong)[table.Pools!.Count + 1];
         var end = table.BusBase + (table.Size * table.PageSize);
-        Compare(tally.Of("nr_pools"), header.Number("nr_pools"), (ulong)table.Pools);
-        Compare(tally.Of("poolsize"), header.Number("poolsize"), table.PoolAt(0).End, isHex: true);
+        Compare(tally.Of("nr_pools"), header.Number("nr_pools"), (ulong)table.Pools.Count);
+        Compare(tally.Of("poolsize"), header.Number("poolsize"), table.Pools.EndOf(0), isHex: true);
         Compare(tally.Of("start"), header.Number("start"), table.BusBase.Value, isHex: true);
         Compare(tally.Of("end"), header.Number("end"), end.Value, isHex: true);
         (_bus, _result) = (tally.Of("dma"), tally.Of("result"));
@@ -53,7 +53,7 @@ internal sealed class TceLogReplay : LogReplay
     {
         for (var pool = 0; pool < _before.Length; pool++)
         {
-            _before[pool] = _table!.PoolAt(pool);
+            _before[pool] = _table!.Pools!.At(pool);
         }
 
         var start = new PhysAddr(operation.Original!.Value);

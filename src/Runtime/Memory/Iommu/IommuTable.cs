@@ -2,15 +2,15 @@ using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Memory.Iommu;
 
-/// <summary>A TCE table (<c>struct iommu_table</c>): bus addresses from a base on, translated page
-/// by page.</summary>
+/// <summary>A TCE table (<c>struct iommu_table</c>), or the page table of an IOMMU domain: bus
+/// addresses from a base on, translated page by page.</summary>
 public sealed class IommuTable
 {
     // A boundary that no table reaches.
     private static readonly (ulong Shift, ulong Size) Nowhere = (0, 1UL << 63);
 
     private readonly TceMap _map;
-    private readonly TcePools _pools;
+    private readonly IEntrySearch _search;
 
     /// <summary>A table of so many entries, all of them free; entry 0 is never given out where the
     /// table starts at bus address 0 (facts/kernel-dispatch.md 3.1).</summary>
@@ -18,8 +18,19 @@ public sealed class IommuTable
     {
         (BusBase, Size, PageSize) = (busBase, size, pageSize);
         _map = new TceMap(FirstEntry);
-        _pools = new TcePools(pageSize.NumberOf(busBase.Value), size.Value, pageSize);
+        _search = Pools = new TcePools(pageSize.NumberOf(busBase.Value), size.Value, pageSize);
     }
+
+    /// <summary>The page table of a domain.</summary>
+    internal IommuTable(IovaSpace addresses)
+    {
+        (Size, PageSize, _search) = (IovaSpace.Size, IovaSpace.Page, addresses);
+        _map = new TceMap(FirstEntry);
+    }
+
+    /// <summary>It is a domain's: addresses are made for whatever is mapped, a list's all in one
+    /// run.</summary>
+    public bool IsDomain => Pools is null;
 
     /// <summary>The bus address of entry 0.</summary>
     public BusAddr BusBase { get; }
@@ -36,13 +47,8 @@ public sealed class IommuTable
     /// <summary>The runs of entries in use, by entry number.</summary>
     public ReadOnlySpan<RangeMap<Tce>.Run> Entries => _map.Taken.Runs;
 
-    /// <summary>How many pools for small requests the table is cut into.</summary>
-    public int Pools => _pools.Count;
-
-    /// <summary>A pool's first entry, where it is searched next, and the entry behind its last one;
-    /// the pool behind all others is that for large requests.</summary>
-    public (ulong Start, ulong Hint, ulong End) PoolAt(int pool) =>
-        (_pools.StartOf(pool), _pools.HintOf(pool), _pools.EndOf(pool));
+    /// <summary>The pools that a TCE table is cut into; a domain's has none.</summary>
+    public TcePools? Pools { get; }
 
     /// <summary>How a buffer's entries are aligned: whole pages of the guest keep their alignment
     /// where entries are smaller (facts/kernel-dispatch.md 3.5).</summary>
@@ -56,7 +62,7 @@ public sealed class IommuTable
     public bool TryMap(in TceRequest request, out BusAddr bus)
     {
         var count = CountFor(request.Start, request.Size);
-        var isFound = _pools.TryFind(_map, request, count, out var entry);
+        var isFound = _search.TryFind(_map, request, count, out var entry);
         bus = isFound ? Fill(entry, count, request.Start, request.Access) : default;
         return isFound;
     }
@@ -73,10 +79,13 @@ public sealed class IommuTable
     }
 
     /// <summary>Maps whole pages at a fixed place, as a standing mapping.</summary>
-    public void MapAt(BusAddr bus, PhysAddr start, ByteCount size) =>
+    public void MapAt(
+        BusAddr bus,
+        PhysAddr start,
+        ByteCount size,
+        TceAccess access = TceAccess.Read | TceAccess.Write) =>
         _map.Taken.Set(
-            EntryOf(bus), PageSize.PagesFor(
-                size), new Tce(start, PageSize, TceAccess.Read | TceAccess.Write));
+            EntryOf(bus), PageSize.PagesFor(size), new Tce(start, PageSize, access));
 
     /// <summary>Clears the entries of a mapping.</summary>
     public void Unmap(BusAddr bus, ByteCount size)
@@ -86,6 +95,7 @@ public sealed class IommuTable
             var first = EntryOf(bus);
             var last = EntryOf(bus + (size - new ByteCount(1)));
             _map.Taken.Remove(first, last - first + 1);
+            _search.Release(first, last - first + 1);
         }
     }
 
@@ -127,15 +137,18 @@ public sealed class IommuTable
     /// <summary>Whether a bus address lies in this table's window.</summary>
     public bool Covers(BusAddr bus) => bus >= BusBase && bus - BusBase < Size * PageSize;
 
-    /// <summary>Whether it is such a table, whatever is in it.</summary>
+    /// <summary>Some milliseconds go by: what is unmapped in a domain can be had again.</summary>
+    public void PassTime() => _search.PassTime();
+
+    /// <summary>Whether it is such a TCE table, whatever is in it.</summary>
     internal bool IsLike(BusAddr busBase, TceCount size, PageSize pageSize) =>
-        BusBase == busBase && Size == size && PageSize == pageSize;
+        !IsDomain && BusBase == busBase && Size == size && PageSize == pageSize;
 
     /// <summary>Makes it a new table again.</summary>
     internal void Reset()
     {
         _map.Taken.Clear();
-        _pools.Reset();
+        _search.Reset();
     }
 
     /// <summary>Takes every free entry, as a busy neighbour would.</summary>

@@ -6,7 +6,7 @@ namespace DmaRules.Runtime.Memory.Iommu;
 /// "SWIOTLB and TCE allocators"). The lower three quarters of a table are cut into pools for small
 /// requests; the rest is for large ones. Each is searched on from where the last find ended, and
 /// comes to the others' only when it is full.</summary>
-internal sealed class TcePools
+public sealed class TcePools : IEntrySearch
 {
     private const int MostPools = 4;
     private const int SmallestLarge = 16;
@@ -20,13 +20,25 @@ internal sealed class TcePools
     private readonly int _shift;
 
     /// <summary>The pools of a table of so many entries.</summary>
-    public TcePools(ulong offset, ulong size, PageSize page)
+    internal TcePools(ulong offset, ulong size, PageSize page)
     {
         (_offset, _size, _shift) = (offset, size, page.Shift);
         _count = size >= ByteCount.GiB(1).Value >> page.Shift ? MostPools : 1;
         _poolSize = size * 3 / 4 / (ulong)_count;
         _hints = new ulong[_count + 1];
         Reset();
+    }
+
+    /// <inheritdoc/>
+    void IEntrySearch.Release(ulong entry, ulong count)
+    {
+        // What no entry of the table says is not kept here either.
+    }
+
+    /// <inheritdoc/>
+    void IEntrySearch.PassTime()
+    {
+        // An entry is free as soon as it is cleared.
     }
 
     /// <summary>Every pool is searched from its start again.</summary>
@@ -42,10 +54,12 @@ internal sealed class TcePools
     /// one.</summary>
     public int Count => _count;
 
-    /// <summary>Where a pool is searched next.</summary>
-    public ulong HintOf(int pool) => _hints[pool];
+    /// <summary>A pool's first entry, where it is searched next, and the entry behind its last
+    /// one.</summary>
+    public (ulong Start, ulong Hint, ulong End) At(int pool) =>
+        (StartOf(pool), _hints[pool], EndOf(pool));
 
-    /// <summary>Its first entry.</summary>
+    /// <summary>A pool's first entry.</summary>
     public ulong StartOf(int pool) => (ulong)pool * _poolSize;
 
     /// <summary>The entry behind its last one.</summary>
@@ -54,7 +68,7 @@ internal sealed class TcePools
     /// <summary>Finds so many free entries in a row; false if there are none. The pool's own rest
     /// is searched first, then all of it, then the others in turn, at last the large
     /// one.</summary>
-    public bool TryFind(TceMap map, in TceRequest request, ulong count, out ulong entry)
+    bool IEntrySearch.TryFind(TceMap map, in TceRequest request, ulong count, out ulong entry)
     {
         entry = 0;
         var isLarge = count >= SmallestLarge;
