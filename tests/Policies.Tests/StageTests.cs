@@ -198,6 +198,32 @@ public sealed class StageTests
     }
 
     [Fact]
+    public void WhoeverSkipsTheSyncIsLeftToSyncHimself() => Differences(Play("pseries-v5.6", """
+        given is_secure_guest
+        nic: set_mask_and_coherent 64 bits
+        nic: a = map 4 KiB skip_cpu_sync   expect bounced
+        nic: device reads a
+        nic: sync a for_device
+        nic: device reads a                expect data
+        nic: device writes a
+        nic: sync a for_cpu
+        nic: unmap a
+        nic: cpu reads a                   expect data
+        """)).ShouldBeEmpty();
+
+    [Fact]
+    public void WhatIsNeitherSyncedNorCopiedAtUnmapIsNotHeldAgainstAnybody() =>
+        Differences(Play("pseries-v5.6", """
+            given is_secure_guest
+            nic: set_mask_and_coherent 64 bits
+            nic: a = map 4 KiB skip_cpu_sync
+            nic: sync a for_device
+            nic: device writes a
+            nic: unmap a
+            nic: cpu reads a               expect dma ok
+            """)).ShouldBeEmpty();
+
+    [Fact]
     public void MemoryThatIsGoneCannotBeRead()
     {
         var report = Play("pseries-v5.6", """

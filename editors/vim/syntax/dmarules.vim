@@ -137,8 +137,8 @@ call s:Words('dmarulesStepVerb', 'adds\s+memory|cpu\s+reads|cpu\s+writes|device\
       \ . 'device\s+reads|device\s+writes|hypervisor\s+reads|removes\s+memory|alloc|free|map|'
       \ . 'map_resource|plugs|probes|query_required_mask|set_coherent_mask|set_mask|'
       \ . 'set_mask_and_coherent|set_min_align|sync|unmap|unplugs')
-call s:Words('dmarulesStepParticle', 'at|atomic|for_cpu|for_device|from_device|in|into|pmem|'
-      \ . 'to_device|untranslated|weak_ordering')
+call s:Words('dmarulesStepParticle', 'at|for_cpu|for_device|from_device|in|into|pmem|to_device|'
+      \ . 'untranslated')
 call s:Words('dmarulesSeen', 'ciphertext|data|fault|hangs|other|plaintext')
 " words: end
 

@@ -18,6 +18,10 @@ internal sealed class DeviceStepReader(
         "hypervisor reads",
     ];
 
+    private const string WeakOrdering = "weak_ordering";
+    private const string Atomic = "atomic";
+    private const string SkipCpuSync = "skip_cpu_sync";
+
     private static readonly ByteCount LargestRequest = ByteCount.MiB(256);
     private static readonly ByteCount LargestAlignment = ByteCount.KiB(128);
     private static readonly ByteCount SectorSize = new(512);
@@ -36,7 +40,7 @@ internal sealed class DeviceStepReader(
             "set_min_align" => new StepAction.SetMinAlign(device, Alignment(verb)),
             "map" => Map(),
             "map_resource" => MapResource(),
-            "alloc" => new StepAction.Alloc(device, Named(verb), Size(verb), Flags()),
+            "alloc" => Alloc(verb),
             "sync" => Sync(),
             "unmap" or "free" => new StepAction.Release(device, Mapping(verb), verb == "free"),
             "device reads" => new StepAction.DeviceReads(device, Mapping(verb)),
@@ -82,7 +86,8 @@ internal sealed class DeviceStepReader(
         var direction = words.Skip("to_device") ? DmaDirection.ToDevice
             : words.Skip("from_device") ? DmaDirection.FromDevice
             : DmaDirection.Bidirectional;
-        return new StepAction.Map(device, name, size, place, direction, Flags());
+        return new StepAction.Map(
+            device, name, size, place, direction, Flags(WeakOrdering, Atomic, SkipCpuSync));
     }
 
     private StepAction.MapResource MapResource()
@@ -132,11 +137,37 @@ internal sealed class DeviceStepReader(
         return default;
     }
 
-    private RequestFlags Flags()
+    private StepAction.Alloc Alloc(string verb) =>
+        new(device, Named(verb), Size(verb), Flags(WeakOrdering, Atomic));
+
+    // In any order, each once or more.
+    private RequestFlags Flags(params ReadOnlySpan<string> known)
     {
-        var weak = words.Skip("weak_ordering");
-        var atomic = words.Skip("atomic");
-        return new RequestFlags(weak || words.Skip("weak_ordering"), atomic);
+        var flags = default(RequestFlags);
+        for (var word = SkipAny(known); word is not null; word = SkipAny(known))
+        {
+            flags = word switch
+            {
+                WeakOrdering => flags with { WeakOrdering = true },
+                Atomic => flags with { Atomic = true },
+                _ => flags with { SkipsCpuSync = true },
+            };
+        }
+
+        return flags;
+    }
+
+    private string? SkipAny(ReadOnlySpan<string> known)
+    {
+        foreach (var word in known)
+        {
+            if (words.Skip(word))
+            {
+                return word;
+            }
+        }
+
+        return null;
     }
 
     private StepAction.Sync Sync()

@@ -66,7 +66,10 @@ internal sealed class DriverSteps(Cast cast)
         cast.Machine.Guest.Pages.Reserve(buffer, map.Size);
         var content = cast.CpuWrites(device.Name, buffer, map.Size);
         var result = Api.Map(device.State, new DmaRequest(
-            buffer, map.Size, map.Direction, map.Flags.WeakOrdering, map.Flags.Atomic));
+            buffer, map.Size, map.Direction, map.Flags.WeakOrdering, map.Flags.Atomic)
+        {
+            SkipsCpuSync = map.Flags.SkipsCpuSync,
+        });
         if (result.Succeeded)
         {
             cast.Machine.Guest.Ram.Pin(buffer, map.Size);
@@ -147,8 +150,7 @@ internal sealed class DriverSteps(Cast cast)
             cast.Machine.Guest.Ram.Unpin(live.Mapping.Buffer, live.Mapping.Size);
         }
 
-        (live.IsReleased, live.BelongsToDevice) = (true, false);
-        live.Otherwise = DmaReason.DataNotDelivered;
+        live.Release();
         return StepSight.Of(failure: null);
     }
 

@@ -7,8 +7,8 @@ namespace DmaRules.Policies.Scenarios;
 
 /// <summary>What a step made, by name, and what a reader of it should find. A streaming mapping
 /// belongs to the device from the map on and from each sync for it; to the CPU from each sync for
-/// that, and from the unmap on. Whoever touches it out of turn breaks the rules of the
-/// API.</summary>
+/// that, and from the unmap on. With skip_cpu_sync neither map nor unmap hands it over. Whoever
+/// touches it out of turn breaks the rules of the API.</summary>
 public sealed class LiveMapping(string name, Device device, DmaMapping mapping, DmaOp op)
 {
     /// <summary>Its name.</summary>
@@ -27,9 +27,9 @@ public sealed class LiveMapping(string name, Device device, DmaMapping mapping, 
     public bool IsResource => op == DmaOp.Resource;
 
     /// <summary>The driver gave it back.</summary>
-    public bool IsReleased { get; internal set; }
+    public bool IsReleased { get; private set; }
 
-    internal bool BelongsToDevice { get; set; } = true;
+    internal bool BelongsToDevice { get; set; } = !mapping.SkipsCpuSync;
 
     /// <summary>The runs that CPU and device wrote last, by offset.</summary>
     internal RangeMap<Content> Should { get; } = new();
@@ -44,6 +44,16 @@ public sealed class LiveMapping(string name, Device device, DmaMapping mapping, 
 
     internal bool Covers(BusAddr bus) =>
         !IsReleased && bus >= Mapping.Bus && bus - Mapping.Bus < Mapping.Size;
+
+    /// <summary>The driver gives it back; with skip_cpu_sync without a sync, so what the device
+    /// wrote since the last one may be lost.</summary>
+    internal void Release()
+    {
+        IsInDoubt |= BelongsToDevice
+            && Mapping is { SkipsCpuSync: true, Direction: not DmaDirection.ToDevice };
+        (IsReleased, BelongsToDevice) = (true, false);
+        Otherwise = DmaReason.DataNotDelivered;
+    }
 
     internal void Wrote(Content content, ByteCount size, bool isInTurn)
     {

@@ -112,4 +112,5 @@ public abstract record StepAction(string Actor)
 public readonly record struct BufferPlace(PhysAddr? Address, bool IsPmem);
 
 /// <summary>What a request says besides size and direction.</summary>
-public readonly record struct RequestFlags(bool WeakOrdering, bool Atomic);
+public readonly record struct RequestFlags(
+    bool WeakOrdering, bool Atomic, bool SkipsCpuSync = false);

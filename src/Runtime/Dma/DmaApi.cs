@@ -73,7 +73,8 @@ public sealed class DmaApi
         var highest = requests[0];
         foreach (ref readonly var request in requests)
         {
-            highest = request.Buffer > highest.Buffer ? request : highest;
+            var isHigher = request.Buffer + request.Size > highest.Buffer + highest.Size;
+            highest = isHigher ? request : highest;
         }
 
         var path = DecidePath(device, DmaOp.Map, highest);

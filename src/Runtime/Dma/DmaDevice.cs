@@ -3,16 +3,22 @@ using DmaRules.Runtime.Units;
 namespace DmaRules.Runtime.Dma;
 
 /// <summary>What the kernel keeps for one device (<c>struct device</c> and its archdata).</summary>
-public sealed class DmaDevice(string name, PartitionableEndpoint endpoint, bool isTranslated)
+public sealed class DmaDevice
 {
+    internal DmaDevice(string name, PartitionableEndpoint endpoint, bool isTranslated)
+    {
+        (Name, Endpoint) = (name, endpoint);
+        Reset(name, endpoint, isTranslated);
+    }
+
     /// <summary>What reports call it.</summary>
-    public string Name { get; private set; } = name;
+    public string Name { get; private set; }
 
     /// <summary>The PE it sits in.</summary>
-    public PartitionableEndpoint Endpoint { get; private set; } = endpoint;
+    public PartitionableEndpoint Endpoint { get; private set; }
 
     /// <summary>Whether its accesses go through the IOMMU at all.</summary>
-    public bool IsTranslated { get; private set; } = isTranslated;
+    public bool IsTranslated { get; private set; }
 
     /// <summary>The streaming mask; 32 bits until the driver sets it.</summary>
     public DmaMask DmaMask { get; internal set; }
@@ -26,11 +32,11 @@ public sealed class DmaDevice(string name, PartitionableEndpoint endpoint, bool 
 
     /// <summary>What none of its mappings may cross, less one; PCI devices carry
     /// 2^32 - 1.</summary>
-    public ulong SegmentBoundary { get; set; } = uint.MaxValue;
+    public ulong SegmentBoundary { get; set; }
 
     /// <summary>The longest piece that entries of a list are joined to
     /// (dma_get_max_seg_size()).</summary>
-    public ByteCount MaxSegment { get; set; } = ByteCount.KiB(64);
+    public ByteCount MaxSegment { get; set; }
 
     /// <summary>What the last accepted mask call got.</summary>
     public GrantedWindow Window { get; internal set; }

@@ -27,12 +27,17 @@ public sealed class DmaDirect(Guest guest)
         return Bounce(device, request, path);
     }
 
-    /// <summary>Ends a mapping: a bounce slot is copied out and released (5.2).</summary>
+    /// <summary>Ends a mapping: a bounce slot is copied out, unless the driver does that itself,
+    /// and released (5.2, facts/swiotlb-and-traces.md 2.1).</summary>
     public void Unmap(DmaDevice device, in DmaMapping mapping)
     {
         if (mapping.Slot is { } slot)
         {
-            CopyOut(device, mapping);
+            if (!mapping.SkipsCpuSync)
+            {
+                CopyOut(device, mapping);
+            }
+
             guest.Pool.Release(slot);
         }
     }
@@ -119,8 +124,8 @@ public sealed class DmaDirect(Guest guest)
 
         guest.Events.On(
             new DmaEvent(DmaEventKind.Bounced, device.Name, Phys: slot, Size: request.Size));
-        if (request.Direction != DmaDirection.FromDevice
-            || guest.Kernel.Bounce is { CopiesInForReceive: true })
+        var wantsCopy = request.Direction != DmaDirection.FromDevice && !request.SkipsCpuSync;
+        if (wantsCopy || guest.Kernel.Bounce is { CopiesInForReceive: true })
         {
             Copy(device, request.Buffer, slot, request.Size, "to the slot");
         }

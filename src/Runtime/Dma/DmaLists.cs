@@ -7,7 +7,8 @@ namespace DmaRules.Runtime.Dma;
 /// observed").</summary>
 internal sealed class DmaLists(DmaDirect direct, DmaIommu iommu)
 {
-    /// <summary>Maps every entry, or none. What the device is given goes to
+    /// <summary>Maps every entry, or none: what was mapped before one failed is unmapped without a
+    /// copy (facts/swiotlb-and-traces.md 2.1). What the device is given goes to
     /// <paramref name="made"/>.</summary>
     public DmaReason? Map(
         DmaDevice device, ReadOnlySpan<DmaRequest> requests, PathChoice path, List<DmaMapping> made)
@@ -24,7 +25,7 @@ internal sealed class DmaLists(DmaDirect direct, DmaIommu iommu)
             var result = MapOne(device, request, path, made);
             if (result.Failure is { } failure)
             {
-                Unmap(device, path, made);
+                GiveUp(device, path, made);
                 return failure;
             }
 
@@ -34,18 +35,18 @@ internal sealed class DmaLists(DmaDirect direct, DmaIommu iommu)
         return null;
     }
 
-    /// <summary>Ends what was made of a list.</summary>
-    public void Unmap(DmaDevice device, PathChoice path, List<DmaMapping> made)
+    private void GiveUp(DmaDevice device, PathChoice path, List<DmaMapping> made)
     {
         foreach (var mapping in made)
         {
+            var unsynced = mapping with { SkipsCpuSync = true };
             if (path.Action == PathAction.Iommu)
             {
-                iommu.Unmap(device, mapping);
+                iommu.Unmap(device, unsynced);
             }
             else
             {
-                direct.Unmap(device, mapping);
+                direct.Unmap(device, unsynced);
             }
         }
 

@@ -8,7 +8,12 @@ public readonly record struct DmaRequest(
     ByteCount Size,
     DmaDirection Direction = DmaDirection.Bidirectional,
     bool WeakOrdering = false,
-    bool Atomic = false);
+    bool Atomic = false)
+{
+    /// <summary>DMA_ATTR_SKIP_CPU_SYNC: the driver syncs itself, so map and unmap need
+    /// not.</summary>
+    public bool SkipsCpuSync { get; init; }
+}
 
 /// <summary>A mapping or an allocation while it lives.</summary>
 /// <param name="Bus">What the driver gives the device.</param>
@@ -29,13 +34,20 @@ public readonly record struct DmaMapping(
 {
     internal static DmaMapping Of(
         in DmaRequest request, PathChoice path, BusAddr bus, PhysAddr? slot = null) =>
-        new(bus, request.Buffer, request.Size, request.Direction, slot, path, request.WeakOrdering);
+        new(bus, request.Buffer, request.Size, request.Direction, slot, path, request.WeakOrdering)
+        {
+            SkipsCpuSync = request.SkipsCpuSync,
+        };
 
     /// <summary>Whether the device works on a bounce slot instead of the buffer.</summary>
     public bool IsBounced => Slot is not null;
 
+    /// <summary>Made with DMA_ATTR_SKIP_CPU_SYNC, and unmapped with it.</summary>
+    public bool SkipsCpuSync { get; init; }
+
     /// <summary>What the driver asked for.</summary>
-    public DmaRequest Request => new(Buffer, Size, Direction, WeakOrdering);
+    public DmaRequest Request =>
+        new(Buffer, Size, Direction, WeakOrdering) { SkipsCpuSync = SkipsCpuSync };
 
     /// <summary>The memory that the device works on.</summary>
     public PhysAddr DeviceMemory => Slot ?? Buffer;

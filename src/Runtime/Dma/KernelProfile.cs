@@ -8,8 +8,8 @@ namespace DmaRules.Runtime.Dma;
 /// <c>swiotlb=</c> says (v5.4..v5.18; 4.4, 5.3).</param>
 /// <param name="KeepsPoolIfForced">A pool is there when <c>swiotlb=force</c> asks for one, in any
 /// guest; before v5.19 a normal guest's is torn down (2.1, 2.5).</param>
-/// <param name="CopiesInForReceive">A bounced FROM_DEVICE map copies the buffer in (v5.17;
-/// 5.2).</param>
+/// <param name="CopiesInForReceive">A bounced map always copies the buffer in, for FROM_DEVICE and
+/// SKIP_CPU_SYNC too (v5.17; 5.2).</param>
 /// <param name="Generation">In which order slots are searched.</param>
 public sealed record BounceProfile(
     bool ForcesInSecureGuest,

@@ -69,6 +69,7 @@ public sealed class MemoryHotplug(Guest guest)
 
         var bus = window.BusOf(start);
         window.Table.MapAt(bus, start, size);
+        guest.Hypercalls.PutMany(window.Table.PageSize.PagesFor(size));
         guest.Events.On(new DmaEvent(DmaEventKind.WindowGrew, endpoint.Name, bus, start, size));
         return true;
     }
@@ -86,6 +87,7 @@ public sealed class MemoryHotplug(Guest guest)
 
             var bus = window.BusOf(start);
             window.Table.Unmap(bus, size);
+            guest.Hypercalls.Clear(window.Table.PageSize.PagesFor(size));
             guest.Events.On(
                 new DmaEvent(DmaEventKind.WindowShrank, endpoint.Name, bus, start, size));
         }

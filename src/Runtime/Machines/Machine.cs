@@ -59,9 +59,12 @@ public sealed class Machine
         {
             _madeEndpoints.Add(new PartitionableEndpoint(name, Spec.Firmware));
         }
+        else
+        {
+            _madeEndpoints[_endpointCount].Reset(name, Spec.Firmware);
+        }
 
         var endpoint = _madeEndpoints[_endpointCount++];
-        endpoint.Reset(name, Spec.Firmware);
         Guest.Take(endpoint);
         if (Spec.Firmware.TableFull)
         {
@@ -78,13 +81,17 @@ public sealed class Machine
     /// <summary>Puts a device into a PE; the kernel sets it up with 32-bit masks.</summary>
     public Device AddDevice(string name, PartitionableEndpoint endpoint, bool isTranslated = true)
     {
+        var translates = isTranslated && TranslatesDevices;
         if (_deviceCount == _madeDevices.Count)
         {
-            _madeDevices.Add(new Device(this, new DmaDevice(name, endpoint, isTranslated)));
+            _madeDevices.Add(new Device(this, new DmaDevice(name, endpoint, translates)));
+        }
+        else
+        {
+            _madeDevices[_deviceCount].State.Reset(name, endpoint, translates);
         }
 
         var device = _madeDevices[_deviceCount++];
-        device.State.Reset(name, endpoint, isTranslated && TranslatesDevices);
         _devices.Add(device);
         Api.Masks.SetUp(device.State);
         return device;

@@ -34,6 +34,40 @@ public sealed class DmaDirectTests
     }
 
     [Theory]
+    [InlineData("v5.6", 0)]
+    [InlineData("v6.12", 1)]
+    public void ADriverThatSyncsItselfIsCopiedForOnlyWhereEveryMapIs(string kernel, int copies)
+    {
+        var bench = Bouncing(kernel);
+        var request = new DmaRequest(Bench.Buffer, ByteCount.KiB(4)) { SkipsCpuSync = true };
+
+        var mapping = bench.Machine.Api.Map(bench.Device.State, request).Mapping;
+        CopiesSince(bench).ShouldBe(copies);
+        bench.Machine.Api.Unmap(bench.Device.State, mapping);
+
+        CopiesSince(bench).ShouldBe(0);
+        bench.Machine.Guest.Pool.Used.ShouldBe(default);
+    }
+
+    [Fact]
+    public void AListThatFailsGivesItsSlotsBackAndCopiesNothingOut()
+    {
+        var bench = Bouncing("v6.12");
+        DmaRequest[] list =
+        [
+            new(Bench.Buffer, ByteCount.KiB(4)), new(Bench.Buffer, ByteCount.KiB(512)),
+        ];
+        var made = new List<DmaMapping>();
+
+        bench.Machine.Api.MapList(bench.Device.State, list, made)
+            .ShouldBe(DmaReason.ExceedsSwiotlbMax);
+
+        made.ShouldBeEmpty();
+        CopiesSince(bench).ShouldBe(1, "the first entry was copied in, and nothing out");
+        bench.Machine.Guest.Pool.Used.ShouldBe(default);
+    }
+
+    [Theory]
     [InlineData("v5.6", DmaDirection.ToDevice, true, false)]
     [InlineData("v5.6", DmaDirection.FromDevice, false, true)]
     [InlineData("v6.12", DmaDirection.ToDevice, true, false)]

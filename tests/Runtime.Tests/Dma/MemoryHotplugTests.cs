@@ -122,6 +122,21 @@ public sealed class MemoryHotplugTests
     }
 
     [Fact]
+    public void WhatComesAndGoesCostsHypercallsForEveryList()
+    {
+        var bench = new Bench(Roomy with { IsSecure = false });
+        bench.SetMask(64);
+        var calls = bench.Machine.Guest.Hypercalls;
+        var (put, cleared) = (calls.PutTceLists, calls.ClearTces);
+
+        bench.Machine.Hotplug.Add(EndOfRam, ByteCount.GiB(1));
+        bench.Machine.Hotplug.Remove(EndOfRam, ByteCount.GiB(1));
+
+        (calls.PutTceLists - put).ShouldBe(16384UL / Hypercalls.EntriesPerCall);
+        (calls.ClearTces - cleared).ShouldBe(16384UL / Hypercalls.EntriesPerCall);
+    }
+
+    [Fact]
     public void MemoryInUseStaysUntilItIsGivenBackAsOftenAsItWasTaken()
     {
         var bench = new Bench(Roomy);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Memory.Swiotlb;
 
@@ -30,9 +31,9 @@ internal readonly record struct SlotNeed(int Count, ulong Size, ulong Lead)
 /// wrap where the kernel's do.</summary>
 internal abstract class SlotSearch
 {
-    protected const ulong InSlot = (1UL << SlotShift) - 1;
+    protected const int SlotShift = SlotCount.Shift;
 
-    private const int SlotShift = 11;
+    protected const ulong InSlot = SlotCount.InSlot;
 
     /// <summary>The search of a generation, for pages of so many bytes.</summary>
     public static SlotSearch Of(SwiotlbGeneration generation, ulong pageSize) => generation switch

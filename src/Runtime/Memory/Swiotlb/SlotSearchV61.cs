@@ -52,9 +52,9 @@ internal sealed class SlotSearchV61(ulong pageSize) : SlotSearch
 
     private int StrideOf(in SlotRequest request, ulong size)
     {
-        var stride = ((request.MinAlignMask & ~InSlot) >> 11) + 1;
+        var stride = ((request.MinAlignMask & ~InSlot) >> SlotShift) + 1;
         stride *= size >= pageSize ? SlotsFor(pageSize) : 1;
-        var least = (request.AllocAlignMask >> 11) + 1;
+        var least = (request.AllocAlignMask >> SlotShift) + 1;
         return (int)Math.Min(int.MaxValue / 2, Math.Max(stride, least));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SlotSearchV612(ulong pageSize) : SlotSearch
         var align = AlignOf(request, need.Size);
         var kept = original == 0 ? 0 : request.MinAlignMask & ~align;
         var stride = (int)Math.Min(
-            int.MaxValue / 2, (Math.Max(align, request.MinAlignMask & ~align) >> 11) + 1);
+            int.MaxValue / 2, (Math.Max(align, request.MinAlignMask & ~align) >> SlotShift) + 1);
         var (first, slots) = (area * table.AreaSlots, table.AreaSlots);
         var index = table.Hint(area);
         for (var seen = 0; seen < slots;)

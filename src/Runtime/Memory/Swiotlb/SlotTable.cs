@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Memory.Swiotlb;
 
@@ -60,9 +61,6 @@ internal sealed class SlotTable
     /// <summary>How many slots of an area are taken.</summary>
     public int UsedOf(int area) => _used[area];
 
-    /// <summary>How long the run is that starts at a slot; 0 if none does.</summary>
-    public int RunAt(int slot) => _length[slot];
-
     /// <summary>Takes free slots of one segment. <paramref name="padding"/> of them lie before the
     /// data, which stands for <paramref name="buffer"/>.</summary>
     public void Take(int area, int slot, int count, int padding, ulong buffer)
@@ -70,12 +68,12 @@ internal sealed class SlotTable
         // One loop over both, as its end is what a processor cannot foresee.
         var free = _free.AsSpan(slot, count);
         var buffers = _buffer.AsSpan(slot, count);
-        var at = unchecked(buffer - ((ulong)padding << 11));
+        var at = unchecked(buffer - ((ulong)padding << SlotCount.Shift));
         for (var i = 0; i < free.Length; i++)
         {
             free[i] = 0;
             buffers[i] = at;
-            at = unchecked(at + (1UL << 11));
+            at = unchecked(at + (1UL << SlotCount.Shift));
         }
 
         if (padding > 0)

@@ -9,9 +9,6 @@ public sealed class SwiotlbPool
     /// <summary>Slots in a row at most (IO_TLB_SEGSIZE).</summary>
     public const ulong SegmentSlots = SlotTable.SegmentSlots;
 
-    private const int SlotShift = 11;
-    private const ulong InSlot = (1UL << SlotShift) - 1;
-
     private readonly SlotTable _table = new();
     private SlotSearch _search = SlotSearch.Of(default, PageSize.Of4K.Bytes.Value);
     private PoolLayout _layout;
@@ -73,8 +70,8 @@ public sealed class SwiotlbPool
             return end;
         }
 
-        var (padding, inSlot) = ((int)(need.Lead >> SlotShift), need.Lead & InSlot);
-        var start = Start.Value + ((ulong)(slot + padding) << SlotShift);
+        var (padding, inSlot) = ((int)(need.Lead >> SlotCount.Shift), need.Lead & SlotCount.InSlot);
+        var start = Start.Value + ((ulong)(slot + padding) << SlotCount.Shift);
         var buffer = request.Original.Value == 0
             ? start
             : unchecked(request.Original.Value - inSlot);
@@ -99,7 +96,7 @@ public sealed class SwiotlbPool
         var buffer = 0UL;
         var isUsed = TryFindSlot(address, out var slot) && _table.TryFindBuffer(slot, out buffer);
         original = isUsed
-            ? new PhysAddr(unchecked(buffer + ((address - Start).Value & InSlot)))
+            ? new PhysAddr(unchecked(buffer + ((address - Start).Value & SlotCount.InSlot)))
             : default;
         return isUsed;
     }
@@ -114,7 +111,7 @@ public sealed class SwiotlbPool
 
     private bool TryFindSlot(PhysAddr address, out int slot)
     {
-        var index = unchecked(address.Value - _layout.Start.Value) >> SlotShift;
+        var index = unchecked(address.Value - _layout.Start.Value) >> SlotCount.Shift;
         slot = unchecked((int)index);
         return index < _layout.Slots.Value;
     }
