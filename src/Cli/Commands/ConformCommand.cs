@@ -68,8 +68,7 @@ internal static class ConformCommand
 
         if (RecordingKind.Find(lines[0]) is not { } kind)
         {
-            var known = RecordingKind.All.Select(
-                k => $"{k.Name} (`{k.Beginning.Split(',')[0]}...`)");
+            var known = RecordingKind.All.Select(k => $"{k.Name} (`{k.Sign}`)");
             return new Read<ReplayedFile>(null, new Complaint.Unusable(
                 $"{path} is no recording that is known: its first line is no header of one",
                 $"known kinds: {string.Join(", ", known)}"));

@@ -37,6 +37,12 @@ public sealed record RecordingKind(
         new("TCE log", "operations", LogHeader.TableSign, _ => new TceLogReplay()),
     ];
 
+    /// <summary>How a file of this kind is known, in few words: where its first line begins, and
+    /// what tells it from others that begin alike.</summary>
+    public string Sign => Beginning.TrimEnd(',').Split(',') is [var first, .., var last]
+        ? $"{first},...,{last}"
+        : Beginning;
+
     /// <summary>The kind whose files begin with that line; null if there is none.</summary>
     public static RecordingKind? Find(string firstLine) => All.FirstOrDefault(
         k => firstLine.TrimStart('\uFEFF').StartsWith(k.Beginning, StringComparison.Ordinal));

@@ -36,7 +36,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         DmaDevice device,
         ReadOnlySpan<DmaRequest> requests,
         PathChoice path,
-        Action<DmaMapping> take)
+        List<DmaMapping> taken)
     {
         var table = device.Endpoint.Table!;
         var pages = 0UL;
@@ -58,7 +58,8 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
             var made = Wanted(device, request, request.Buffer, request.Size, device.DmaMask);
             table.MapAt(bus, page, request.Buffer - page + request.Size, made.Access);
             SayMade(device, table, made, bus);
-            take(DmaMapping.Of(request, path, bus + (request.Buffer - page)));
+            var mapping = DmaMapping.Of(request, path, bus + (request.Buffer - page));
+            DmaLists.Join(device, taken, mapping);
             bus += new TceCount(table.CountFor(request.Buffer, request.Size)) * table.PageSize;
         }
 

@@ -17,7 +17,7 @@ internal sealed class DmaLists(DmaDirect direct, DmaIommu iommu)
         if (path is { Action: PathAction.Iommu, By: PathBy.Itself }
             && DmaIommu.MapsListsWhole(device))
         {
-            return iommu.MapWhole(device, requests, path, m => Join(device, made, m));
+            return iommu.MapWhole(device, requests, path, made);
         }
 
         foreach (ref readonly var request in requests)
@@ -64,7 +64,7 @@ internal sealed class DmaLists(DmaDirect direct, DmaIommu iommu)
             _ => direct.Map(device, request, path),
         };
 
-    private static void Join(DmaDevice device, List<DmaMapping> made, in DmaMapping next)
+    internal static void Join(DmaDevice device, List<DmaMapping> made, in DmaMapping next)
     {
         var isJoined = made.Count > 0
             && next is { Path: { Action: PathAction.Iommu, By: PathBy.Itself }, Slot: null }
