@@ -12,6 +12,7 @@ public sealed class BrokenCorpusTests
     private static readonly string[] Elsewhere =
     [
         "DMA2044", "DMA3002", "DMA3003", "DMA3004", "DMA3005",
+        "DMA3006", "DMA3007", "DMA3008", "DMA3009",
         "DMA5001", "DMA5002", "DMA5003", "DMA5004", "DMA5005", "DMA5006", "DMA5007", "DMA9001",
     ];
 

@@ -1,74 +1,58 @@
 using System.Collections.Immutable;
 using DmaRules.Dsl.Binding;
-using DmaRules.Dsl.Graph;
+using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Analysis.Regions;
 
-/// <summary>Facts that have some answers in common: for each fact the values that are left, and the
-/// answers to comparisons of two facts. Of those it only knows what the values alone settle, so a
-/// region may hold no facts at all and not know it; it never lacks any.</summary>
-internal sealed class Region
+/// <summary>The values of a fact within a region.</summary>
+public sealed record FactRange(FactSymbol Fact, ImmutableArray<ValueRange> Ranges);
+
+/// <summary>A part of the fact space: every combination of some values of some facts, of which two
+/// may have to stand in a relation; all other facts are as they like.</summary>
+/// <param name="Facts">The facts that matter, with their values.</param>
+/// <param name="Relations">How facts stand to each other, in the words of the language.</param>
+/// <param name="Witness">A raw value for each fact that matters: one point of it.</param>
+public sealed record Region(
+    ImmutableArray<FactRange> Facts,
+    ImmutableArray<string> Relations,
+    ImmutableArray<(FactSymbol Fact, ulong Value)> Witness)
 {
-    private readonly ImmutableArray<FactSymbol> _facts;
-    private readonly ImmutableSortedDictionary<int, ImmutableArray<ValueRange>> _left;
-    private readonly ImmutableDictionary<Question, bool> _compared;
+    private const int MostRanges = 4;
 
-    private Region(
-        ImmutableArray<FactSymbol> facts,
-        ImmutableSortedDictionary<int, ImmutableArray<ValueRange>> left,
-        ImmutableDictionary<Question, bool> compared) =>
-        (_facts, _left, _compared) = (facts, left, compared);
+    /// <summary>All of it in words: <c>dma_mask 24..31 bits, ddw available or too_small</c>;
+    /// <c>any facts</c> if nothing matters.</summary>
+    public string Words => Facts.IsEmpty && Relations.IsEmpty
+        ? "any facts"
+        : string.Join(", ", [.. Facts.Select(Show), .. Relations]);
 
-    /// <summary>All facts there are.</summary>
-    public static Region Everything(ImmutableArray<FactSymbol> facts) => new(
-        facts,
-        ImmutableSortedDictionary<int, ImmutableArray<ValueRange>>.Empty,
-        ImmutableDictionary<Question, bool>.Empty);
+    /// <summary>The witness as <c>eval</c> takes it: <c>dma_mask=24</c>.</summary>
+    public ImmutableArray<string> Assignments =>
+        [.. Witness.Select(w => $"{w.Fact.Name}={Plain(w.Fact.Type, w.Value)}")];
 
-    /// <summary>The part in which a question has that answer; null if there is none.</summary>
-    public Region? Where(Question question, bool holds) =>
-        question.Operand.IsFact
-            ? WhereCompared(question, holds)
-            : WhereConstant(question, holds);
+    /// <summary>Whether facts lie in it, by their raw values.</summary>
+    public bool Holds(Func<FactSymbol, ulong> valueOf) => Facts.All(
+        f => f.Ranges.Any(r => valueOf(f.Fact) >= r.Min && valueOf(f.Fact) <= r.Max));
 
-    private Region? WhereConstant(Question question, bool holds)
+    private static string Show(FactRange range)
     {
-        var wanted = ValueRanges.Of(question.Comparison, question.Operand.Value, holds);
-        var left = ValueRanges.Intersect(ValuesOf(question.Slot), wanted);
-        return left.IsEmpty
-            ? null
-            : new Region(_facts, _left.SetItem(question.Slot, left), _compared);
-    }
-
-    private Region? WhereCompared(Question question, bool holds)
-    {
-        var settled = _compared.TryGetValue(question, out var answer) ? answer : Settle(question);
-        return settled is null ? new Region(_facts, _left, _compared.Add(question, holds))
-            : settled == holds ? this
-            : null;
-    }
-
-    private bool? Settle(Question question)
-    {
-        var left = Hull(ValuesOf(question.Slot));
-        var right = Hull(ValuesOf((int)question.Operand.Value));
-        return question.Comparison switch
+        if (range is { Fact.Type: ValueType.Bool, Ranges: [var only] })
         {
-            Comparison.Less when left.Max < right.Min => true,
-            Comparison.Less when left.Min >= right.Max => false,
-            Comparison.LessOrEqual when left.Max <= right.Min => true,
-            Comparison.LessOrEqual when left.Min > right.Max => false,
-            Comparison.Equal when left.Max < right.Min || left.Min > right.Max => false,
-            Comparison.Equal when left == right && left.Min == left.Max => true,
-            _ => null,
-        };
+            return only.Min == ValueType.Yes ? range.Fact.Name : $"not {range.Fact.Name}";
+        }
+
+        var shown = range.Ranges.Take(MostRanges).Select(r => Show(range.Fact.Type, r));
+        var more = range.Ranges.Length - MostRanges;
+        var words = string.Join(" or ", shown) + (more > 0 ? $" or {more} more" : "");
+        return $"{range.Fact.Name} {words}";
     }
 
-    private ImmutableArray<ValueRange> ValuesOf(int slot) =>
-        _left.TryGetValue(slot, out var left)
-            ? left
-            : [new ValueRange(_facts[slot].Type.Min, _facts[slot].Type.Max)];
+    // Without an end there is only a beginning worth reading.
+    private static string Show(ValueType type, ValueRange range) =>
+        range.Max == ulong.MaxValue && range.Min < range.Max
+            ? $"{ValueText.Show(type, range.Min)} or more"
+            : ValueText.Show(type, range);
 
-    private static ValueRange Hull(ImmutableArray<ValueRange> ranges) =>
-        new(ranges[0].Min, ranges[^1].Max);
+    private static string Plain(ValueType type, ulong value) => type is ValueType.Bits
+        ? value.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : ValueText.Show(type, value).Replace(" ", "", StringComparison.Ordinal);
 }

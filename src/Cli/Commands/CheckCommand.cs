@@ -15,16 +15,27 @@ internal static class CheckCommand
         {
             Description = "leave out what takes all facts into account: rules that never decide",
         };
-        var command = new Command("check", "find the errors in policy files") { paths, noAnalysis };
+        var notes = new Option<bool>("--partly")
+        {
+            Description = "also show rules that decide only in part of where they hold",
+        };
+        var command = new Command("check", "find the errors in policy files")
+        {
+            paths,
+            noAnalysis,
+            notes,
+        };
         command.SetAction(parsed => Run(
             shell,
             switches.ReplyTo(parsed),
             parsed.GetRequiredValue(paths),
-            isAnalysed: !parsed.GetValue(noAnalysis)));
+            isAnalysed: !parsed.GetValue(noAnalysis),
+            showsNotes: parsed.GetValue(notes)));
         return command;
     }
 
-    private static int Run(Shell shell, Reply reply, string[] paths, bool isAnalysed)
+    private static int Run(
+        Shell shell, Reply reply, string[] paths, bool isAnalysed, bool showsNotes)
     {
         var finder = new PolicyFinder(shell);
         if (finder.Sources(paths).Failed(out var sources, out var complaint))
@@ -33,7 +44,8 @@ internal static class CheckCommand
         }
 
         FileCheck[] checks = [.. sources.Select(read => FileCheck.Of(finder, read, isAnalysed))];
-        var found = ShownDiagnostics.Of(checks.SelectMany(c => c.Diagnostics));
+        var found = ShownDiagnostics.Of(
+            checks.SelectMany(c => showsNotes ? c.Diagnostics.AddRange(c.Notes) : c.Diagnostics));
         var errors = ShownDiagnostics.CountErrors(found);
         var warnings = found.Count(d => d.Descriptor.Severity == Severity.Warning);
         var answer = new
@@ -54,7 +66,7 @@ internal static class CheckCommand
 
             foreach (var left in checks.SelectMany(c => c.NotAnalysed))
             {
-                page.Prose(0, $"not analysed: {left} is too large to look at every rule");
+                page.Prose(0, $"not analysed: {left}");
             }
 
             page.Line(

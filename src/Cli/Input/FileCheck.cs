@@ -10,25 +10,37 @@ namespace DmaRules.Cli.Input;
 /// <summary>All that is to be said about one file. Analyses look only at what has no errors; what
 /// they could not look at is named.</summary>
 internal sealed record FileCheck(
-    ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<string> NotAnalysed)
+    ImmutableArray<Diagnostic> Diagnostics,
+    ImmutableArray<Diagnostic> Notes,
+    ImmutableArray<string> NotAnalysed)
 {
     public static FileCheck Of(PolicyFinder finder, Read<SourceText> read, bool isAnalysed)
     {
         if (read.Value is not { } source)
         {
-            return new FileCheck((read.Complaint as Complaint.Broken)?.Diagnostics ?? [], []);
+            return new FileCheck((read.Complaint as Complaint.Broken)?.Diagnostics ?? [], [], []);
         }
 
         var (loaded, diagnostics) = finder.Check(source);
         if (loaded is not { } policy)
         {
-            return new FileCheck(diagnostics, []);
+            return new FileCheck(diagnostics, [], []);
         }
 
         var steps = policy.Scenarios.SelectMany(s => ScenarioPlan.Read(s).Diagnostics);
-        var findings = isAnalysed ? RuleOrder.Check(policy) : new Findings([], []);
+        var findings = isAnalysed ? RuleCheck.Of(policy) : new Findings([], [], []);
         return new FileCheck(
             [.. diagnostics, .. steps, .. findings.Diagnostics],
-            [.. findings.NotAnalysed.Select(d => $"`decide {d}` of {source.Path}")]);
+            findings.Notes,
+            [.. findings.NotAnalysed.Select(n => Words(n, source.Path))]);
+    }
+
+    private static string Words(NotAnalysed left, string path)
+    {
+        var drivers = Suggestion.List(left.Drivers.Select(d => $"`{d}`"), "and");
+        var why = left.Drivers.IsEmpty
+            ? "its conditions are too large"
+            : $"{drivers} drive the cost";
+        return $"`decide {left.Decision}` of {path}: {why}";
     }
 }

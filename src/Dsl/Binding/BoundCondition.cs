@@ -16,6 +16,11 @@ public sealed class BoundCondition
 
     internal BoundExpression Expression { get; }
 
+    /// <summary>The condition without each of its parts in turn, as deep as brackets go; a
+    /// <c>let</c> is not taken out.</summary>
+    public IEnumerable<ConditionWithoutPart> WithoutEachPart(ImmutableArray<FactSymbol> facts) =>
+        ConditionWithoutPart.Of(Expression, facts);
+
     /// <summary>The condition alone as a graph over the policy's facts, for analyses. Null if it
     /// grows over the limit.</summary>
     public DecisionGraph? ToGraph(

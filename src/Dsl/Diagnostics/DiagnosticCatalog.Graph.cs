@@ -33,6 +33,30 @@ public static partial class DiagnosticCatalog
         "rule that never decides",
         "rule `{0}` of `decide {1}` never decides: {2}");
 
+    /// <summary>Condition that never holds.</summary>
+    public static DiagnosticDescriptor ConditionNeverHolds { get; } = Warning(
+        "3006",
+        "condition that never holds",
+        "the condition of rule `{0}` of `decide {1}` never holds");
+
+    /// <summary>Condition that always holds.</summary>
+    public static DiagnosticDescriptor ConditionAlwaysHolds { get; } = Warning(
+        "3007",
+        "condition that always holds",
+        "the condition of rule `{0}` of `decide {1}` always holds");
+
+    /// <summary>Part of a condition that says nothing.</summary>
+    public static DiagnosticDescriptor ConditionPartNeedless { get; } = Warning(
+        "3008",
+        "part of a condition that says nothing",
+        "`{0}` in the condition of rule `{1}` says nothing that the rest does not");
+
+    /// <summary>Rule that does not decide wherever it holds.</summary>
+    public static DiagnosticDescriptor RulePartlyShadowed { get; } = Warning(
+        "3009",
+        "rule that does not decide wherever it holds",
+        "rule `{0}` of `decide {1}` holds {2}, but there {3} decide");
+
     private static IEnumerable<DiagnosticDescriptor> Graph =>
     [
         GraphTooLarge,
@@ -40,6 +64,10 @@ public static partial class DiagnosticCatalog
         RulesDisagree,
         ImpossibleReached,
         RuleNeverDecides,
+        ConditionNeverHolds,
+        ConditionAlwaysHolds,
+        ConditionPartNeedless,
+        RulePartlyShadowed,
     ];
 
     /// <summary>Unknown step.</summary>

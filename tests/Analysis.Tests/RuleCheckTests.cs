@@ -8,14 +8,14 @@ using DmaRules.Policies.Library;
 
 namespace DmaRules.Analysis.Tests;
 
-public sealed class RuleOrderTests
+public sealed class RuleCheckTests
 {
     public static TheoryData<string> Shipped => [.. ShippedPolicies.Names];
 
     [Theory]
     [MemberData(nameof(Shipped))]
     public void ShippedPoliciesHaveNoRuleThatNeverDecides(string name) =>
-        RuleOrder.Check(Load(ShippedPolicies.Find(name)!)).Diagnostics.ShouldBeEmpty();
+        RuleCheck.Of(Load(ShippedPolicies.Find(name)!)).Diagnostics.ShouldBeEmpty();
 
     [Theory]
     [InlineData("dma_mask >= 32 bits", "dma_mask == 64 bits", "one")]
@@ -59,7 +59,7 @@ public sealed class RuleOrderTests
             }
             """));
 
-        RuleOrder.Check(policy).Diagnostics.ShouldBeEmpty();
+        NeverDeciding(policy).ShouldBeEmpty();
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class RuleOrderTests
     {
         var policy = Load(Text("unique", "atomic", "atomic and op is map"));
 
-        RuleOrder.Check(policy).Diagnostics.ShouldBeEmpty();
+        NeverDeciding(policy).ShouldBeEmpty();
     }
 
     [Fact]
@@ -75,9 +75,11 @@ public sealed class RuleOrderTests
     {
         string[] conditions = [.. Enumerable.Range(0, 3_000).Select(i => $"map_size == {i} B")];
 
-        var findings = RuleOrder.Check(Load(Text("first", conditions)));
+        var findings = RuleCheck.Of(Load(Text("first", conditions)));
 
-        findings.NotAnalysed.ShouldBe(["path"]);
+        findings.NotAnalysed.Single().ShouldSatisfyAllConditions(
+            n => n.Decision.ShouldBe("path"),
+            n => n.Drivers.ShouldBe(["map_size"]));
         findings.Diagnostics.ShouldBeEmpty();
     }
 
@@ -97,7 +99,7 @@ public sealed class RuleOrderTests
             string Some() => $"{random.Pick(atoms)} {random.Pick(["and", "or"])} "
                 + $"{random.Pick(["not ", ""])}{random.Pick(atoms)}";
             var policy = Load(Text("first", Some(), Some(), Some(), Some()));
-            var never = RuleOrder.Check(policy).Diagnostics.Select(d => d.Arguments[0]).ToHashSet();
+            var never = NeverDeciding(policy).Select(d => d.Arguments[0]).ToHashSet();
             reported += never.Count;
             for (var i = 0; i < 300; i++)
             {
@@ -109,6 +111,10 @@ public sealed class RuleOrderTests
 
         reported.ShouldBeGreaterThan(20);
     }
+
+    private static IEnumerable<Diagnostic> NeverDeciding(BoundPolicy policy) =>
+        RuleCheck.Of(policy).Diagnostics
+            .Where(d => d.Descriptor == DiagnosticCatalog.RuleNeverDecides);
 
     private static Facts Draw(SplitMix64 random, BoundPolicy policy)
     {
@@ -127,7 +133,7 @@ public sealed class RuleOrderTests
 
     private static string[] Check(params string[] conditions) =>
     [
-        .. RuleOrder.Check(Load(Text("first", conditions))).Diagnostics
+        .. NeverDeciding(Load(Text("first", conditions)))
             .Select(d => $"{d.Arguments[0]}: {d.Arguments[2]}"),
     ];
 

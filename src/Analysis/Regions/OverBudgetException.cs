@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using DmaRules.Dsl.Binding;
+
+namespace DmaRules.Analysis.Regions;
+
+/// <summary>An exact answer would cost more than is allowed; nobody outside of the analyses sees
+/// this. <paramref name="drivers"/> are the facts that drive the cost.</summary>
+#pragma warning disable CA1032 // it is never made without its facts
+internal sealed class OverBudgetException(ImmutableArray<FactSymbol> drivers) : Exception
+#pragma warning restore CA1032
+{
+    public ImmutableArray<FactSymbol> Drivers => drivers;
+}

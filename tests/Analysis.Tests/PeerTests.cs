@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+
+namespace DmaRules.Analysis.Tests;
+
+/// <summary>What a peer's tests state of decision tables that nobody here wrote
+/// (tests/data/peers/README.md). <c>DMARULES_PEER_TABLES</c> names another file of the same kind to
+/// put to the same test.</summary>
+public sealed class PeerTests
+{
+    private static readonly string File =
+        Environment.GetEnvironmentVariable("DMARULES_PEER_TABLES") is { Length: > 0 } named
+            ? named
+            : RepositoryRoot.At("tests", "data", "peers", "kie-dta.json");
+
+    private static readonly Dictionary<string, PeerTable> Tables =
+        JsonNode.Parse(System.IO.File.ReadAllText(File))!["tables"]!.AsArray()
+            .Select(t => new PeerTable(t!))
+            .ToDictionary(t => t.Id);
+
+    public static TheoryData<string> WithGaps => [.. Stating("gaps")];
+
+    public static TheoryData<string> WithOverlaps => [.. Stating("overlaps")];
+
+    [Theory]
+    [MemberData(nameof(WithGaps))]
+    public void GapsAreWhereTheyAreStated(string id)
+    {
+        var stated = Tables[id].Stated("gaps").Stated!;
+
+        Tables[id].Gaps().ShouldBe(Tables[id].PointsOf(stated), ignoreOrder: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithOverlaps))]
+    public void RulesOverlapWhereItIsStated(string id)
+    {
+        var stated = Tables[id].Stated("overlaps").Stated!;
+
+        Tables[id].Overlaps().ShouldBe(Tables[id].PointsOfOverlaps(stated), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void RulesAreMaskedThatAreSaidToBe()
+    {
+        var masked = Tables.Values.Where(t => t.Masked.Any()).ToList();
+
+        foreach (var table in masked)
+        {
+            var rules = table.Masked.Select(m => m.Rule).ToHashSet();
+            table.NeverFirstByPriority().ShouldBe(rules, ignoreOrder: true, table.Id);
+        }
+    }
+
+    [Fact]
+    public void WhatIsNotComparedHasAReason() => Tables.Values
+        .SelectMany(t => new[] { t.Stated("gaps"), t.Stated("overlaps") })
+        .Where(s => s.Stated is null)
+        .Select(s => s.Why)
+        .ShouldAllBe(why => why.Contains("upstream", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Stating(string what) =>
+        Tables.Values.Where(t => t.Stated(what).Stated is not null).Select(t => t.Id);
+}
