@@ -38,6 +38,10 @@ public sealed class GoldenOutputTests
     [InlineData("conform", "conform tests/data/dispatch-scenarios.csv")]
     [InlineData("conform-differs", "conform tests/Corpus/cli/differs.csv")]
     [InlineData("conform-unknown", "conform tests/Corpus/cli/broken.rules")]
+    [InlineData(
+        "prove",
+        "prove pseries-v5.6 --given is_secure_guest --given swiotlb=default --given ddw=disabled")]
+    [InlineData("prove-unknown", "prove pseries-v5.6 never-brakes")]
     [InlineData("explain", "explain DMA2001")]
     [InlineData("explain-all", "explain")]
     [InlineData("check-references", "check tests/Corpus/cli/references")]

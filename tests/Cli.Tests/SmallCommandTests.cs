@@ -45,7 +45,8 @@ public sealed class SmallCommandTests : IDisposable
     [Fact]
     public void EveryCommandHasHelp()
     {
-        string[] commands = ["matrix", "check", "eval", "run", "test", "conform", "list", "facts"];
+        string[] commands =
+            ["matrix", "check", "eval", "run", "test", "conform", "prove", "list", "facts"];
         foreach (var command in commands)
         {
             CommandRun.Of(command, "--help").Output.ShouldStartWith($"usage: dmarules {command}");

@@ -14,6 +14,9 @@ internal sealed record FileCheck(
     ImmutableArray<Diagnostic> Notes,
     ImmutableArray<string> NotAnalysed)
 {
+    // What is mostly meant need not be told to the last.
+    private const int MostNotes = 20;
+
     public static FileCheck Of(PolicyFinder finder, Read<SourceText> read, bool isAnalysed)
     {
         if (read.Value is not { } source)
@@ -31,7 +34,7 @@ internal sealed record FileCheck(
         var findings = isAnalysed ? RuleCheck.Of(policy) : new Findings([], [], []);
         return new FileCheck(
             [.. diagnostics, .. steps, .. findings.Diagnostics],
-            findings.Notes,
+            [.. findings.Notes.Take(MostNotes)],
             [.. findings.NotAnalysed.Select(n => Words(n, source.Path))]);
     }
 

@@ -4,6 +4,7 @@ using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Binding;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
+using DmaRules.Runtime.Machines;
 
 namespace DmaRules.Policies.Running;
 
@@ -53,6 +54,10 @@ public sealed class PolicyRunner
         Dispatch.Give(situation);
         return _trial.Run(situation.Machine(Kernel), situation.Plan(action));
     }
+
+    /// <summary>Runs a machine and a driver that were made before, for whoever runs very many. What
+    /// is given besides them is what <see cref="PolicyDispatch.Give"/> was last told.</summary>
+    public TrialResult Run(MachineSpec machine, DriverPlan plan) => _trial.Run(machine, plan);
 
     /// <summary>Everything that is known after a run, as invariants read it.</summary>
     public Dsl.Evaluation.Facts FactsAfter(TrialResult result)

@@ -17,7 +17,7 @@ internal static class HouseOrder
         new("Runtime", [], []),
         new("Compilation", ["Dsl"], ["Microsoft.CodeAnalysis.CSharp"]),
         new("Policies", ["Dsl", "Runtime"], []),
-        new("Analysis", ["Dsl"], []),
+        new("Analysis", ["Dsl", "Policies", "Runtime"], []),
         new("Xunit", ["Dsl", "Policies", "Runtime"], ["xunit.extensibility.execution"]),
         new(
             "Cli",

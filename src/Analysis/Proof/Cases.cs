@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using DmaRules.Dsl.Binding;
+using DmaRules.Policies.Binding;
+using DmaRules.Runtime.Checking;
+using DmaRules.Runtime.Machines;
+
+namespace DmaRules.Analysis.Proof;
+
+/// <summary>A class of machines, by one of them.</summary>
+internal sealed record MachineCase(Situation Situation, MachineSpec Spec);
+
+/// <summary>What a driver does after its mask calls, and what it gives besides its
+/// masks.</summary>
+internal sealed record Deed(
+    ImmutableArray<(FactSymbol Fact, ulong Value)> Given, DriverAction Action);
+
+/// <summary>A class of drivers, by one of them: what it gives besides its masks, and what it
+/// does.</summary>
+internal sealed record DriverCase(
+    ImmutableArray<(FactSymbol Fact, ulong Value)> Given, DriverAction Action, DriverPlan Plan)
+{
+    /// <summary>It asks for a mask, so it can be refused one.</summary>
+    public bool SetsMasks => Plan.DmaMask is not null || Plan.CoherentMask is not null;
+
+    /// <summary>The whole situation on a machine.</summary>
+    public Situation On(MachineCase machine) =>
+        Given.Aggregate(machine.Situation, (sum, g) => sum.With(g.Fact, g.Value));
+}
