@@ -41,6 +41,8 @@ public sealed class GoldenOutputTests
     [InlineData(
         "prove",
         "prove pseries-v5.6 --given is_secure_guest --given swiotlb=default --given ddw=disabled")]
+    [InlineData("two-policies", "diff pseries-v5.4 pseries-v5.6")]
+    [InlineData("two-same-policies", "diff pseries-v5.6 pseries-v5.6")]
     [InlineData("prove-unknown", "prove pseries-v5.6 never-brakes")]
     [InlineData("explain", "explain DMA2001")]
     [InlineData("explain-all", "explain")]

@@ -46,7 +46,9 @@ public sealed class SmallCommandTests : IDisposable
     public void EveryCommandHasHelp()
     {
         string[] commands =
-            ["matrix", "check", "eval", "run", "test", "conform", "prove", "list", "facts"];
+        [
+            "matrix", "check", "eval", "run", "test", "conform", "diff", "prove", "list", "facts",
+        ];
         foreach (var command in commands)
         {
             CommandRun.Of(command, "--help").Output.ShouldStartWith($"usage: dmarules {command}");

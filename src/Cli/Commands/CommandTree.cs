@@ -54,6 +54,7 @@ internal static class CommandTree
             RunCommand.Create(shell, switches),
             TestCommand.Create(shell, switches),
             ConformCommand.Create(shell, switches),
+            DiffCommand.Create(shell, switches),
             ProveCommand.Create(shell, switches),
             ReplCommand.Create(shell),
             ListCommand.Create(switches),
