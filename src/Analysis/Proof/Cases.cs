@@ -12,7 +12,12 @@ internal sealed record MachineCase(Situation Situation, MachineSpec Spec);
 /// <summary>What a driver does after its mask calls, and what it gives besides its
 /// masks.</summary>
 internal sealed record Deed(
-    ImmutableArray<(FactSymbol Fact, ulong Value)> Given, DriverAction Action);
+    ImmutableArray<(FactSymbol Fact, ulong Value)> Given, DriverAction Action)
+{
+    /// <summary>How many calls it has before the operation, by its neighbour or itself.</summary>
+    public int Events => Given.Count(
+        g => g.Fact == DmaSchema.EarlierMask || g.Fact == DmaSchema.RequiredMaskQuery);
+}
 
 /// <summary>A class of drivers, by one of them: what it gives besides its masks, and what it
 /// does.</summary>
@@ -21,6 +26,10 @@ internal sealed record DriverCase(
 {
     /// <summary>It asks for a mask, so it can be refused one.</summary>
     public bool SetsMasks => Plan.DmaMask is not null || Plan.CoherentMask is not null;
+
+    /// <summary>How much has to come together: facts that are given, and more than one
+    /// access.</summary>
+    public int Cost => (Given.Length * 2) + (Action == DriverAction.Sync ? 1 : 0);
 
     /// <summary>The whole situation on a machine.</summary>
     public Situation On(MachineCase machine) =>

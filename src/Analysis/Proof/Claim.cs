@@ -27,6 +27,12 @@ public abstract record Claim(string Name, string Says)
     public static ImmutableArray<Claim> Predefined { get; } =
     [
         new OfRun(
+            "always-works",
+            "the data of an obedient device arrives",
+            (_, driver, result) => driver.Plan.Probe != ProbeKind.None
+                || driver.Action == DriverAction.Resource
+                || result.Verdict is Verdict.Ok),
+        new OfRun(
             "never-breaks",
             "data arrives, or the driver is told that it will not",
             (_, _, result) => result.Verdict is not Verdict.Breaks),

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Binding;
+using DmaRules.Policies.Running;
 using DmaRules.Policies.Scenarios;
 using DmaRules.Runtime.Checking;
+using DmaRules.Runtime.Units;
 using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Analysis.Proof;
@@ -27,14 +29,17 @@ public static class CounterexampleText
             .Concat(op is null ? [] : new[] { op });
     }
 
-    /// <summary>The scenario, for the policy of a file; null where a probe or an allocation's flag
-    /// has no step.</summary>
-    public static string? Scenario(string name, string policy, Counterexample example)
+    /// <summary>The scenario, for a policy's file; null where steps cannot say it: a probe, or a
+    /// neighbour whose own mask call fails, which would be what the scenario comes to.</summary>
+    internal static string? Scenario(string name, PolicyRunner runner, Counterexample example)
     {
-        if (example.Situation[DmaSchema.Probe] != 0)
+        if (example.Situation[DmaSchema.Probe] != 0 || FailsForNeighbour(runner, example.Situation))
         {
             return null;
         }
+
+        var policy = runner.Policy.Source.Path;
+        var registers = example.Situation.Machine(runner.Kernel).Buffers;
 
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"scenario \"{name}\" for \"{policy}\" {{\n");
@@ -48,7 +53,7 @@ public static class CounterexampleText
             text.Append(CultureInfo.InvariantCulture, $"  given {words}\n");
         }
 
-        foreach (var step in StepsOf(example))
+        foreach (var step in StepsOf(example, registers))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {step}\n");
         }
@@ -56,7 +61,25 @@ public static class CounterexampleText
         return text.Append("}\n").ToString();
     }
 
-    private static IEnumerable<string> StepsOf(Counterexample example)
+    private static bool FailsForNeighbour(PolicyRunner runner, Situation given)
+    {
+        if (!given.Has(DmaSchema.EarlierMask))
+        {
+            return false;
+        }
+
+        var mask = DmaMask.OfBits((int)given[DmaSchema.EarlierMask]);
+        var plan = new DriverPlan
+        {
+            DmaMask = mask,
+            CoherentMask = mask,
+            Action = DriverAction.SetMasks,
+        };
+        runner.Dispatch.Give(given);
+        return runner.Run(given.Machine(runner.Kernel), plan).Verdict is Verdict.Fails;
+    }
+
+    private static IEnumerable<string> StepsOf(Counterexample example, PhysAddr registers)
     {
         var given = example.Situation;
         if (given.Has(DmaSchema.EarlierMask))
@@ -75,7 +98,7 @@ public static class CounterexampleText
         }
 
         var size = ValueText.Show(new ValueType.Size(), given[DmaSchema.MapSize]);
-        foreach (var step in DeedSteps(example, given, size))
+        foreach (var step in DeedSteps(example, given, size, registers))
         {
             yield return step;
         }
@@ -94,7 +117,8 @@ public static class CounterexampleText
         return inOrder.OfType<string>();
     }
 
-    private static string[] DeedSteps(Counterexample example, Situation given, string size)
+    private static string[] DeedSteps(
+        Counterexample example, Situation given, string size, PhysAddr registers)
     {
         var place = given[DmaSchema.Buffer] != 0 ? " in pmem" : "";
         var weak = given[DmaSchema.WeakOrdering] != 0 ? " weak_ordering" : "";
@@ -113,7 +137,9 @@ public static class CounterexampleText
                 $"dev: data = alloc {size}{weak}{atomic}", "dev: device reads data",
                 "dev: device writes data", "dev: cpu reads data", "dev: free data",
             ],
-            DriverAction.Resource => [$"dev: data = map_resource {size} at 0x200080000000"],
+            DriverAction.Resource =>
+                [FormattableString.Invariant(
+                    $"dev: data = map_resource {size} at 0x{registers.Value:x}")],
             _ =>
             [
                 $"dev: data = map {size}{place}{weak}", "dev: device reads data",

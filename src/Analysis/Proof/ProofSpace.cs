@@ -7,14 +7,12 @@ using DmaRules.Runtime.Dma;
 namespace DmaRules.Analysis.Proof;
 
 /// <summary>Which machines and drivers a proof goes over: every combination of what the facts below
-/// can be, with at most two of the rarer things about a machine at once, and at most one of the
-/// rarer things about a driver. Devices are behind the IOMMU; whoever asks about others gives
+/// can be, with at most a few of the rarer things about a machine at once, and at most a few calls
+/// before the operation. Devices are behind the IOMMU; whoever asks about others gives
 /// that.</summary>
 internal sealed class ProofSpace
 {
     private const ulong MiB = 1UL << 20;
-    /// <summary>How many of the rarer things about a machine come together at most.</summary>
-    public const int MostRare = 2;
 
     private static readonly (FactSymbol Fact, ulong[] Values)[] Common =
     [
@@ -30,65 +28,91 @@ internal sealed class ProofSpace
         (DmaSchema.PoolSize, 0),
     ];
 
-    private static readonly (FactSymbol Fact, ulong Value)?[] RareOfDriver =
-    [
-        null, (DmaSchema.RequiredMaskQuery, 1), (DmaSchema.EarlierMask, 64),
-        (DmaSchema.EarlierMask, 48), (DmaSchema.EarlierMask, 32),
-    ];
+    private static readonly ulong?[] Earlier = [null, 64, 48, 32];
 
-    private ProofSpace(
-        ImmutableArray<MachineCase> machines,
-        ImmutableArray<Deed> deeds,
-        ImmutableArray<ulong?> masks) =>
-        (Machines, Deeds, Masks) = (machines, deeds, masks);
+    private readonly KernelProfile _kernel;
+    private readonly Situation _given;
+    private readonly PolicyCuts _cuts;
 
-    public ImmutableArray<MachineCase> Machines { get; }
-
-    /// <summary>What drivers do after their mask calls, and what else is special about
-    /// them.</summary>
-    public ImmutableArray<Deed> Deeds { get; }
-
-    /// <summary>The classes of masks, narrowest first, each by its narrowest width; null: the
-    /// driver sets none.</summary>
-    public ImmutableArray<ulong?> Masks { get; }
-
-    /// <summary>The space for a policy. <paramref name="given"/> keeps to one value what would else
-    /// be any.</summary>
-    public static ProofSpace Of(
-        BoundPolicy policy, KernelProfile kernel, Situation given, ImmutableArray<ulong> masks) =>
-        new(
-            [.. MachinesOf(policy, kernel, given, MostRare)],
-            [.. DeedsOf(given)],
-            [null, .. masks.Select(m => (ulong?)m)]);
-
-    /// <summary>The machines with at most so many of the rarer things about them.</summary>
-    public static IEnumerable<MachineCase> MachinesOf(
-        BoundPolicy policy, KernelProfile kernel, Situation given, int mostRare)
+    /// <summary>The space for a policy on a release. <paramref name="given"/> keeps to one value
+    /// what would else be any.</summary>
+    public ProofSpace(BoundPolicy policy, KernelProfile kernel, Situation given)
     {
-        IEnumerable<Situation> situations = [given];
-        var axes = Common.Concat(policy.Params
-            .Where(p => p.Type is Dsl.Binding.ValueType.Bool)
-            .Select(p => (Fact: p, Values: new ulong[] { 0, 1 })));
-        foreach (var (fact, values) in axes.Where(a => !given.Has(a.Fact)))
-        {
-            situations = situations.SelectMany(s => values.Select(
-                v => v == (fact.Default ?? 0) ? s : s.With(fact, v)));
-        }
-
-        return situations.SelectMany(s => WithRare(s, 0, mostRare))
-            .Where(s => s.FindProblem(kernel) is null)
-            .Select(s => new MachineCase(s, s.Machine(kernel)));
+        (_kernel, _given) = (kernel, given);
+        _cuts = PolicyCuts.Of(policy, kernel);
     }
 
-    private static IEnumerable<Situation> WithRare(Situation situation, int from, int most)
+    /// <summary>The machines with at most so many of the rarer things about them, those with the
+    /// fewest first.</summary>
+    public IEnumerable<MachineCase> Machines(int mostRare) =>
+        from rare in Enumerable.Range(0, mostRare + 1)
+        from common in CommonOnes()
+        from situation in WithRare(common, [.. Rare.Union(_cuts.OfMachine)], 0, rare)
+        where situation.FindProblem(_kernel) is null
+        select new MachineCase(situation, situation.Machine(_kernel));
+
+    /// <summary>The drivers with at most so many calls before the operation.
+    /// <paramref name="masks"/> are the classes of masks.</summary>
+    public IEnumerable<DriverCase> Drivers(IReadOnlyList<ulong> masks, int mostEvents)
     {
-        yield return situation;
-        for (var i = from; i < Rare.Length && most > 0; i++)
+        ulong?[] all = [null, .. masks.Select(m => (ulong?)m)];
+        return
+            from deed in Deeds()
+            from streaming in all
+            where streaming is null || !_given.Has(DmaSchema.DmaMask)
+            from coherent in all
+            where coherent is null || !_given.Has(DmaSchema.CoherentMask)
+            let calls = deed.Events + (streaming is null ? 0 : 1) + (coherent is null ? 0 : 1)
+            where calls <= mostEvents
+            from isStreamingLast in OrdersOf(streaming, coherent)
+            select DriverOf(deed, streaming, coherent, isStreamingLast);
+    }
+
+    private DriverCase DriverOf(Deed deed, ulong? streaming, ulong? coherent, bool isStreamingLast)
+    {
+        var facts = deed.Given;
+        facts = streaming is { } one ? facts.Add((DmaSchema.DmaMask, one)) : facts;
+        facts = coherent is { } other ? facts.Add((DmaSchema.CoherentMask, other)) : facts;
+        facts = isStreamingLast ? facts.Add((DmaSchema.LastMaskCall, 0)) : facts;
+        var situation = facts.Aggregate(_given, (sum, f) => sum.With(f.Fact, f.Value));
+        return new DriverCase(facts, deed.Action, situation.Plan(deed.Action));
+    }
+
+    private bool[] OrdersOf(ulong? streaming, ulong? coherent) =>
+        streaming is null || coherent is null || _given.Has(DmaSchema.LastMaskCall)
+            ? [false]
+            : [false, true];
+
+    private IEnumerable<Situation> CommonOnes()
+    {
+        IEnumerable<Situation> situations = [_given];
+        foreach (var (fact, values) in Common.Concat(_cuts.OfParams))
         {
-            if (!situation.Has(Rare[i].Fact))
+            if (!_given.Has(fact))
             {
-                var more = situation.With(Rare[i].Fact, Rare[i].Value);
-                foreach (var rarer in WithRare(more, i + 1, most - 1))
+                situations = situations.SelectMany(s => values.Select(
+                    v => v == (fact.Default ?? 0) ? s : s.With(fact, v)));
+            }
+        }
+
+        return situations;
+    }
+
+    private static IEnumerable<Situation> WithRare(
+        Situation situation, (FactSymbol Fact, ulong Value)[] rare, int from, int exactly)
+    {
+        if (exactly == 0)
+        {
+            yield return situation;
+            yield break;
+        }
+
+        for (var i = from; i < rare.Length; i++)
+        {
+            if (!situation.Has(rare[i].Fact))
+            {
+                var more = situation.With(rare[i].Fact, rare[i].Value);
+                foreach (var rarer in WithRare(more, rare, i + 1, exactly - 1))
                 {
                     yield return rarer;
                 }
@@ -96,16 +120,25 @@ internal sealed class ProofSpace
         }
     }
 
-    private static IEnumerable<Deed> DeedsOf(Situation given) =>
+    private IEnumerable<Deed> Deeds() =>
         from deed in Actions()
-        from rare in RareOfDriver
-        where rare is null || !given.Has(rare.Value.Fact)
-        where rare is null || deed.Given.All(g => g.Fact != DmaSchema.Probe)
-        where deed.Given.All(g => !given.Has(g.Fact))
-        let all = rare is { } one ? deed.Given.Add(one) : deed.Given
-        select new Deed(all, deed.Action);
+        where deed.Given.All(g => !_given.Has(g.Fact))
+        from isQueried in (bool[])[false, true]
+        where !isQueried || !_given.Has(DmaSchema.RequiredMaskQuery)
+        from earlier in Earlier
+        where earlier is null || !_given.Has(DmaSchema.EarlierMask)
+        where (!isQueried && earlier is null) || deed.Given.All(g => g.Fact != DmaSchema.Probe)
+        select WithCalls(deed, isQueried, earlier);
 
-    private static IEnumerable<Deed> Actions()
+    private static Deed WithCalls(Deed deed, bool isQueried, ulong? earlier)
+    {
+        var given = deed.Given;
+        given = isQueried ? given.Add((DmaSchema.RequiredMaskQuery, 1)) : given;
+        given = earlier is { } mask ? given.Add((DmaSchema.EarlierMask, mask)) : given;
+        return deed with { Given = given };
+    }
+
+    private IEnumerable<Deed> Actions()
     {
         yield return new Deed([], DriverAction.Map);
         yield return new Deed([], DriverAction.Sync);
@@ -114,6 +147,12 @@ internal sealed class ProofSpace
         yield return new Deed([(DmaSchema.MapSize, 264UL << 10)], DriverAction.Map);
         yield return new Deed([(DmaSchema.Atomic, 1)], DriverAction.Alloc);
         yield return new Deed([(DmaSchema.Buffer, 1)], DriverAction.Map);
+        foreach (var cut in _cuts.OfDriver)
+        {
+            yield return new Deed([cut], DriverAction.Map);
+            yield return new Deed([cut], DriverAction.Alloc);
+        }
+
         for (var probe = ProbeKind.LeakedPage; probe <= ProbeKind.OtherBounce; probe++)
         {
             yield return new Deed([(DmaSchema.Probe, (ulong)probe)], DriverAction.Map);

@@ -1,49 +1,85 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Regions;
 using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
-using DmaRules.Runtime.Checking;
-using DmaRules.Runtime.Units;
 
 namespace DmaRules.Analysis.Proof;
 
-/// <summary>Runs every case of a space and holds claims against what comes of it. Both processors
+/// <summary>Runs every case of a space and holds claims against what comes of it. All processors
 /// work; the order of machines and drivers makes the result the same each time.</summary>
 public static class Prover
 {
-    /// <summary>Proves or refutes claims for a policy. <paramref name="progress"/> is told how many
-    /// machines are done, of how many.</summary>
+    // So many machines are looked at for where masks behave otherwise.
+    private const int MostSampled = 2_000;
+
+    private const string LeftOut =
+        "machines with the most of the rarer things are left out; `--runs` allows more";
+
+    /// <summary>Proves or refutes at most 64 claims for a policy. <paramref name="progress"/> is
+    /// told how many machines are done, of how many.</summary>
     public static ProofReport Prove(
         PolicyRunner runner,
         ImmutableArray<Claim> claims,
         Situation given,
+        SpaceSize size,
         Action<long, long> progress)
     {
-        var sample = ProofSpace.MachinesOf(runner.Policy, runner.Kernel, given, mostRare: 1);
-        var masks = MaskClasses.Of(runner, sample);
-        var space = ProofSpace.Of(runner.Policy, runner.Kernel, given, masks);
-        var drivers = DriversOf(space, given);
-        var tallies = new ClaimTally[space.Machines.Length][];
-        var done = 0L;
-        Parallel.For(
-            0,
-            space.Machines.Length,
-            runner.Another,
-            (machine, _, worker) =>
-            {
-                tallies[machine] = [.. claims.Select(c => new ClaimTally(c))];
-                new ProofRun(worker, space.Machines[machine], tallies[machine]).Go(drivers);
-                var count = Interlocked.Increment(ref done);
-                lock (drivers)
-                {
-                    progress(count, space.Machines.Length);
-                }
-
-                return worker;
-            },
-            _ => { });
-        return Report(space, claims, tallies, drivers);
+        try
+        {
+            return Prove(
+                runner,
+                claims,
+                (new ProofSpace(runner.Policy, runner.Kernel, given), size),
+                progress);
+        }
+        catch (OverBudgetException over)
+        {
+            var facts = over.Drivers.Select(f => $"`{f.Name}`").Distinct();
+            return new ProofReport(
+                [.. claims.Select(c => new ClaimResult(c, ProofStatus.Unknown, 0, []))],
+                0,
+                $"the policy compares too much with each other: {string.Join(", ", facts)}",
+                0,
+                []);
+        }
     }
+
+    private static ProofReport Prove(
+        PolicyRunner runner,
+        ImmutableArray<Claim> claims,
+        (ProofSpace All, SpaceSize Size) space,
+        Action<long, long> progress)
+    {
+        var masks = MaskClasses.Of(runner, space.All.Machines(mostRare: 1).Take(MostSampled));
+        var drivers = new DriverList(space.All.Drivers(masks, space.Size.MostEvents));
+        var most = (int)Math.Clamp(space.Size.MostRuns / drivers.Count, 1, int.MaxValue - 1);
+        ImmutableArray<MachineCase> some =
+            [.. space.All.Machines(space.Size.MostRare).Take(most + 1)];
+        ImmutableArray<MachineCase> machines = [.. some.Take(most)];
+        var runs = RunAll(runner, claims, (machines, drivers), progress);
+        var kinds = new KindFinder(machines, drivers, runs, claims.Length).Find();
+        var isLeft = some.Length > machines.Length;
+        var texts = new KindText(runner, machines, drivers, runs);
+        return new ProofReport(
+            [
+                .. claims.Select((c, i) => new ClaimResult(
+                    c,
+                    StatusOf(kinds[i], isLeft),
+                    kinds[i].Sum(k => k.Count),
+                    [.. kinds[i].Select(k => texts.Of(c, k))])),
+            ],
+            machines.Length,
+            isLeft ? FormattableString.Invariant(
+                $"more than {space.Size.MostRuns:N0} runs: {LeftOut}") : null,
+            drivers.Count,
+            masks);
+    }
+
+    private static ProofStatus StatusOf(ImmutableArray<Kind> kinds, bool isLeft) =>
+        !kinds.IsEmpty ? ProofStatus.Refuted
+        : isLeft ? ProofStatus.Unknown
+        : ProofStatus.Proved;
 
     /// <summary>The claims that are made of a policy: those of every policy, and its own.</summary>
     public static ImmutableArray<Claim> ClaimsOf(BoundPolicy policy) =>
@@ -52,30 +88,30 @@ public static class Prover
         .. policy.Invariants.Select((i, n) => new Claim.OfPolicy(i.Name, n)),
     ];
 
-    private static ProofReport Report(
-        ProofSpace space,
+    private static RunTable RunAll(
+        PolicyRunner runner,
         ImmutableArray<Claim> claims,
-        ClaimTally[][] tallies,
-        List<DriverGrid> drivers)
+        (ImmutableArray<MachineCase> Machines, DriverList Drivers) space,
+        Action<long, long> progress)
     {
-        ClaimTally[] sums = [.. claims.Select(c => new ClaimTally(c))];
-        foreach (var ofMachine in tallies)
-        {
-            for (var i = 0; i < sums.Length; i++)
-            {
-                sums[i].Add(ofMachine[i]);
-            }
-        }
-
-        var count = drivers.Sum(d => (long)d.Count);
-        return new ProofReport(
-            [.. sums.Select(s => new ClaimResult(s.Claim, s.Violations, s.Smallest))],
+        var runs = new RunTable(space.Machines.Length);
+        var done = 0L;
+        Parallel.For(
+            0,
             space.Machines.Length,
-            count,
-            count * space.Machines.Length,
-            [.. space.Masks.OfType<ulong>()]);
-    }
+            () => new ProofRun(runner.Another(), space.Drivers, claims),
+            (machine, _, worker) =>
+            {
+                runs.Keep(machine, worker.Go(space.Machines[machine]));
+                var count = Interlocked.Increment(ref done);
+                lock (runs)
+                {
+                    progress(count, space.Machines.Length);
+                }
 
-    private static List<DriverGrid> DriversOf(ProofSpace space, Situation given) =>
-        [.. space.Deeds.Select(d => new DriverGrid(space, d, given))];
+                return worker;
+            },
+            _ => { });
+        return runs;
+    }
 }

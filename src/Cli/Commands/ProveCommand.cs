@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using DmaRules.Analysis.Proof;
 using DmaRules.Cli.Input;
@@ -10,10 +9,12 @@ using DmaRules.Policies.Running;
 
 namespace DmaRules.Cli.Commands;
 
-/// <summary>What holds on every machine for every driver, or the smallest case where it does
+/// <summary>What holds on every machine for every driver, or the smallest cases where it does
 /// not.</summary>
 internal static class ProveCommand
 {
+    private const int MostClaims = 64;
+
     public static Command Create(Shell shell, Switches switches)
     {
         var policy = Switches.Policy();
@@ -27,6 +28,7 @@ internal static class ProveCommand
             Description = "keep a fact to one value, as in `--given is_secure_guest=yes`",
             HelpName = "FACT=VALUE",
         };
+        var size = new SizeOptions();
         var command = new Command("prove", "what holds for every machine and driver, or a case")
         {
             policy,
@@ -34,6 +36,11 @@ internal static class ProveCommand
             given,
             switches.EngineOption,
         };
+        foreach (var option in size.All)
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(parsed =>
         {
             var reply = switches.ReplyTo(parsed);
@@ -43,7 +50,13 @@ internal static class ProveCommand
                     .Failed(out var situation, out complaint)
                 || Choose(found, parsed.GetValue(claim)).Failed(out var claims, out complaint)
                 ? reply.Refuse(complaint)
-                : Run(shell, reply, found, claims, situation, switches.EngineOf(parsed));
+                : Run(
+                    shell,
+                    reply,
+                    found,
+                    claims,
+                    (situation, size.Of(parsed)),
+                    switches.EngineOf(parsed));
         });
         return command;
     }
@@ -52,11 +65,15 @@ internal static class ProveCommand
     {
         var all = Prover.ClaimsOf(policy);
         Claim[] chosen = [.. all.Where(c => name is null || c.Name == name)];
-        return chosen.Length > 0
-            ? new Read<Claim[]>(chosen, null)
-            : new Read<Claim[]>(null, new Complaint.Unusable(
+        return chosen.Length switch
+        {
+            0 => new Read<Claim[]>(null, new Complaint.Unusable(
                 $"no invariant is called `{name}`",
-                Suggestion.Help(name!, [.. all.Select(c => c.Name)])));
+                Suggestion.Help(name!, [.. all.Select(c => c.Name)]))),
+            > MostClaims => new Read<Claim[]>(null, new Complaint.Unusable(
+                $"more than {MostClaims} invariants", "name one of them")),
+            _ => new Read<Claim[]>(chosen, null),
+        };
     }
 
     private static int Run(
@@ -64,84 +81,17 @@ internal static class ProveCommand
         Reply reply,
         BoundPolicy policy,
         Claim[] claims,
-        Situation situation,
+        (Situation Given, SpaceSize Size) asked,
         EngineChoice choice)
     {
         using var engine = Engines.Open(choice, plannedDecisions: long.MaxValue);
         using var progress = new Progress(shell, "machines");
         var report = Prover.Prove(
-            new PolicyRunner(policy, engine), [.. claims], situation, progress.Say);
-        var isProved = report.Results.All(r => r.Smallest is null);
-        var name = PolicyText.NameOf(policy);
-        var answer = new
-        {
-            Policy = name,
-            policy.Kernel,
-            Given = PolicyText.Given(situation),
-            report.Machines,
-            report.Drivers,
-            report.Runs,
-            MaskClasses = report.Masks,
-            Claims = report.Results.Select(r => AnswerOf(r, name)),
-        };
-        return reply.Give("prove", isProved ? ExitCode.Done : ExitCode.No, answer, page =>
-        {
-            foreach (var result in report.Results)
-            {
-                Write(page, result, name);
-            }
-
-            page.Prose(0, FormattableString.Invariant(
-                $"over {report.Machines:N0} machines and {report.Drivers:N0} drivers: ")
-                + FormattableString.Invariant($"{report.Runs:N0} runs"));
-            page.Prose(0, $"mask classes from {MasksOf(report.Masks)} bits on");
-        });
+            new PolicyRunner(policy, engine),
+            [.. claims],
+            asked.Given,
+            asked.Size,
+            progress.Say);
+        return ProofPage.Give(reply, policy, asked.Given, report);
     }
-
-    private static string MasksOf(ImmutableArray<ulong> masks) =>
-        Suggestion.List(masks.Select(m => $"{m}"), "and");
-
-    private static void Write(Page page, ClaimResult result, string policy)
-    {
-        if (result.Smallest is not { } example)
-        {
-            page.Line(Words.Good("proved "), "  ", result.Claim.Name);
-            page.Prose(9, Words.Quiet(result.Claim.Says));
-            page.Line();
-            return;
-        }
-
-        page.Line(Words.Bad("refuted"), "  ", result.Claim.Name);
-        page.Prose(9, Words.Quiet(result.Claim.Says));
-        var times = FormattableString.Invariant($"{result.Violations:N0} runs");
-        var other = example.Other is { } compared ? $", {compared}" : "";
-        page.Prose(9, $"not so in {times}; the smallest: {example.Verdict}{other}");
-        page.Line();
-        if (CounterexampleText.Scenario(result.Claim.Name, policy, example) is { } scenario)
-        {
-            page.Verbatim(scenario);
-            page.Line();
-        }
-
-        var arguments = string.Join(' ', CounterexampleText.Arguments(example));
-        page.Line($"dmarules run {policy} {arguments}");
-        page.Line();
-    }
-
-    private static object AnswerOf(ClaimResult result, string policy) => new
-    {
-        result.Claim.Name,
-        result.Claim.Says,
-        Proved = result.Smallest is null,
-        result.Violations,
-        Counterexample = result.Smallest is { } example
-            ? new
-            {
-                example.Verdict,
-                example.Other,
-                Arguments = CounterexampleText.Arguments(example),
-                Scenario = CounterexampleText.Scenario(result.Claim.Name, policy, example),
-            }
-            : null,
-    };
 }

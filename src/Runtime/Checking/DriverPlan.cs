@@ -82,4 +82,13 @@ public sealed record DriverPlan
 
     /// <summary>What the device tries instead of its operation.</summary>
     public ProbeKind Probe { get; init; }
+
+    /// <summary>The operation that its path is decided for.</summary>
+    public DmaOp Op => Action switch
+    {
+        DriverAction.Sync => DmaOp.Sync,
+        DriverAction.Alloc => DmaOp.Alloc,
+        DriverAction.Resource => DmaOp.Resource,
+        _ => DmaOp.Map,
+    };
 }

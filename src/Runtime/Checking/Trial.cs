@@ -30,7 +30,7 @@ public sealed class Trial
     /// <summary>Boots the machine, lets the driver act, and says what came of it.</summary>
     public TrialResult Run(MachineSpec spec, DriverPlan plan)
     {
-        var op = OpOf(plan.Action);
+        var op = plan.Op;
         _judge.Watch(DeviceName);
         _last.Watch(op);
         _machine.Reset(spec);
@@ -181,12 +181,4 @@ public sealed class Trial
             plan.Direction,
             plan.WeakOrdering,
             plan.Atomic);
-
-    private static DmaOp OpOf(DriverAction action) => action switch
-    {
-        DriverAction.Sync => DmaOp.Sync,
-        DriverAction.Alloc => DmaOp.Alloc,
-        DriverAction.Resource => DmaOp.Resource,
-        _ => DmaOp.Map,
-    };
 }

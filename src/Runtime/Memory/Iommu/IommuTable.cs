@@ -123,7 +123,8 @@ public sealed class IommuTable
         foreach (ref readonly var run in _map.Taken.Runs)
         {
             var start = run.Value.RealPage;
-            if (address >= start && address - start < new TceCount(run.Length) * PageSize)
+            if (run.Value.Access != TceAccess.None
+                && address >= start && address - start < new TceCount(run.Length) * PageSize)
             {
                 bus = BusBase + (new TceCount(run.Start) * PageSize) + (address - start);
                 return true;
