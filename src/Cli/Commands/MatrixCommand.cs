@@ -15,25 +15,29 @@ internal static class MatrixCommand
     public static Command Create(Shell shell, Switches switches)
     {
         var policies = Switches.Policies();
+        var exposure = new Option<bool>("--exposure")
+        {
+            Description = "what each device reaches, and what that costs; of all shipped policies",
+        };
         var command = new Command("matrix", "policies against device classes, in one table")
         {
             policies,
+            exposure,
             switches.EngineOption,
         };
         command.SetAction(parsed => Run(
             shell,
             switches.ReplyTo(parsed),
             switches.EngineOf(parsed),
-            parsed.GetValue(policies) ?? []));
+            parsed.GetValue(policies) ?? [],
+            parsed.GetValue(exposure)));
         return command;
     }
 
-    private static int Run(Shell shell, Reply reply, EngineChoice choice, string[] arguments)
+    private static int Run(
+        Shell shell, Reply reply, EngineChoice choice, string[] arguments, bool isOfExposure)
     {
-        var shipped = ShippedPolicies.Index.Matrix;
-        var layout = arguments.Length == 0
-            ? shipped
-            : shipped with { Rows = [.. arguments.Select(a => new MatrixLine(a, null, []))] };
+        var layout = LayoutOf(arguments, isOfExposure);
         var finder = new PolicyFinder(shell);
         using var engine = Engines.Open(choice, plannedDecisions: 0);
         var runners = new Dictionary<string, PolicyRunner>(StringComparer.Ordinal);
@@ -48,14 +52,38 @@ internal static class MatrixCommand
         }
 
         var table = new MatrixMaker(runners.GetValueOrDefault).Make(layout);
-        return reply.Give(
-            "matrix", ExitCode.Done, AnswerOf(table, engine.Name), p => Write(p, table));
+        return reply.Give("matrix", ExitCode.Done, AnswerOf(table, engine.Name), page =>
+        {
+            page.Prose(0, table.Title);
+            page.Line();
+            if (isOfExposure)
+            {
+                ExposurePage.Write(page, table);
+            }
+            else
+            {
+                Write(page, table);
+            }
+
+            foreach (var left in table.LeftOut)
+            {
+                page.Line();
+                page.Prose(0, $"left out: {left}");
+            }
+        });
+    }
+
+    private static MatrixLayout LayoutOf(string[] arguments, bool isOfExposure)
+    {
+        var shipped = ShippedPolicies.Index.Matrix;
+        IEnumerable<string> names = arguments.Length > 0 ? arguments : ShippedPolicies.Names;
+        return arguments.Length == 0 && !isOfExposure
+            ? shipped
+            : shipped with { Rows = [.. names.Select(n => new MatrixLine(n, null, []))] };
     }
 
     private static void Write(Page page, MatrixTable table)
     {
-        page.Prose(0, table.Title);
-        page.Line();
         var heads = table.Columns.Select(HeadOf).Prepend("");
         var rows = table.Rows.Select(r => r.Cells.Select(WordsOf).Prepend(r.Label).ToArray());
         // One blank behind the labels is what lets the commonest words stand on one line.
@@ -86,6 +114,7 @@ internal static class MatrixCommand
         table.Title,
         Engine = engine,
         table.Columns,
+        table.LeftOut,
         Rows = table.Rows.Select(r => new { r.Label, r.Policy, Cells = r.Cells.Select(AnswerOf) }),
     };
 
@@ -95,5 +124,6 @@ internal static class MatrixCommand
         Silent = cell.IsSilent,
         Map = TrialAnswer.Of(cell.Map),
         Alloc = TrialAnswer.Of(cell.Alloc),
+        OthersBounceBytes = cell.OthersBounce.Value,
     };
 }

@@ -83,6 +83,7 @@ internal static class RunCommand
             Path = TrialAnswer.PathOf(result),
             Verdict = TrialAnswer.VerdictOf(result.Verdict),
             result.Bounced,
+            Effort = TrialAnswer.EffortOf(result.Effort),
             Exposure = TrialAnswer.ExposureOf(result.Exposure),
             Violated = violated.Select(i => new { i.Name, Place = DiagnosticAnswer.Of(i.Place) }),
             Diagnostics = DiagnosticAnswer.Of(faults),
@@ -95,6 +96,7 @@ internal static class RunCommand
             RunPage.WriteEvents(page, recorder.Events, recorder.Dropped);
             page.Line();
             RunPage.WriteVerdict(page, result.Verdict, result.Exposure);
+            RunPage.WriteEffort(page, result.Effort);
             RunPage.WriteViolated(page, violated);
             DiagnosticAnswer.WriteBelow(page, faults);
         });

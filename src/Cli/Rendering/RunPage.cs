@@ -44,6 +44,13 @@ internal static class RunPage
         page.Columns(0, fixedColumns: 1, rows);
     }
 
+    public static void WriteEffort(Page page, Effort effort)
+    {
+        var copied = $"{TrialAnswer.Show(effort.Copied)} copied, ";
+        var calls = PolicyText.Count((long)effort.Hypercalls, "hypercall");
+        page.Columns(0, fixedColumns: 1, [["cost    ", $"{copied}{calls}"]]);
+    }
+
     public static void WriteViolated(Page page, IReadOnlyCollection<BoundInvariant> violated)
     {
         Words[][] rows =
@@ -70,8 +77,21 @@ internal static class RunPage
         + $"; the hypervisor reads {TrialAnswer.Show(exposure.Shared)}; "
         + PolicyText.Count((long)exposure.Tces.Value, "TCE");
 
-    private static string Reach(Exposure exposure) => exposure.Reachable == ByteCount.Zero
-        ? "reaches nothing"
-        : $"reaches {TrialAnswer.Show(exposure.Reachable)}, "
-            + $"{TrialAnswer.Show(exposure.Plaintext)} of it in plaintext";
+    private static string Reach(Exposure exposure)
+    {
+        (ByteCount Size, string Words)[] parts =
+        [
+            (exposure.Private, "private"),
+            (exposure.InClear, "in the clear"),
+            (exposure.Pool, "of the pool"),
+        ];
+        var split = parts.Where(p => p.Size > ByteCount.Zero)
+            .Select(p => $"{TrialAnswer.Show(p.Size)} {p.Words}");
+        var others = exposure.OthersBounce > ByteCount.Zero
+            ? $", with {TrialAnswer.Show(exposure.OthersBounce)} of other devices' data"
+            : "";
+        return exposure.Reachable == ByteCount.Zero
+            ? "reaches nothing"
+            : $"reaches {TrialAnswer.Show(exposure.Reachable)}: {string.Join(", ", split)}{others}";
+    }
 }

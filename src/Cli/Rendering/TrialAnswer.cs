@@ -16,6 +16,7 @@ internal static class TrialAnswer
         Path = PathOf(result),
         Verdict = VerdictOf(result.Verdict),
         result.Bounced,
+        Effort = EffortOf(result.Effort),
         Exposure = ExposureOf(result.Exposure),
     };
 
@@ -50,8 +51,18 @@ internal static class TrialAnswer
     {
         ReachableBytes = exposure.Reachable.Value,
         PlaintextBytes = exposure.Plaintext.Value,
+        PrivateBytes = exposure.Private.Value,
+        ClearBytes = exposure.InClear.Value,
+        PoolBytes = exposure.Pool.Value,
+        OthersBounceBytes = exposure.OthersBounce.Value,
         SharedBytes = exposure.Shared.Value,
         Tces = exposure.Tces.Value,
+    };
+
+    public static object EffortOf(Effort effort) => new
+    {
+        CopiedBytes = effort.Copied.Value,
+        effort.Hypercalls,
     };
 
     public static string Show(ByteCount size) => ValueText.Show(new ValueType.Size(), size.Value);

@@ -3,11 +3,16 @@ using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
+using DmaRules.Runtime.Units;
 
 namespace DmaRules.Policies.Matrix;
 
 /// <summary>What a map and an allocation come to in one situation.</summary>
-public sealed record MatrixCell(TrialResult Map, TrialResult Alloc)
+/// <param name="Map">What a map comes to.</param>
+/// <param name="Alloc">What an allocation comes to.</param>
+/// <param name="OthersBounce">How much the device reaches of 4 KiB that another one bounces
+/// meanwhile.</param>
+public sealed record MatrixCell(TrialResult Map, TrialResult Alloc, ByteCount OthersBounce)
 {
     /// <summary>The cell in a few words, as lines that belong together; <c>!</c> marks what goes
     /// wrong silently.</summary>
@@ -30,7 +35,12 @@ public sealed record MatrixCell(TrialResult Map, TrialResult Alloc)
 
     /// <summary>Computes a cell.</summary>
     public static MatrixCell Compute(PolicyRunner runner, Situation situation) =>
-        new(runner.Run(situation, DriverAction.Map), runner.Run(situation, DriverAction.Alloc));
+        new(
+            runner.Run(situation, DriverAction.Map),
+            runner.Run(situation, DriverAction.Alloc),
+            runner.Run(
+                situation.With(DmaSchema.Probe, (ulong)ProbeKind.OtherBounce), DriverAction.Map)
+                .Exposure.OthersBounce);
 
     private static string WordsOf(Verdict verdict, string failure) => verdict switch
     {
@@ -50,5 +60,12 @@ public sealed record MatrixCell(TrialResult Map, TrialResult Alloc)
 public sealed record MatrixRow(string Label, string Policy, ImmutableArray<MatrixCell> Cells);
 
 /// <summary>The computed matrix.</summary>
+/// <param name="Title">What is given in all of it.</param>
+/// <param name="Columns">The columns' labels.</param>
+/// <param name="Rows">The rows, from top to bottom.</param>
+/// <param name="LeftOut">The rows that what is given cannot be asked of, and why.</param>
 public sealed record MatrixTable(
-    string Title, ImmutableArray<string> Columns, ImmutableArray<MatrixRow> Rows);
+    string Title,
+    ImmutableArray<string> Columns,
+    ImmutableArray<MatrixRow> Rows,
+    ImmutableArray<string> LeftOut);

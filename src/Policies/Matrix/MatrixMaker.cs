@@ -11,24 +11,42 @@ namespace DmaRules.Policies.Matrix;
 public sealed class MatrixMaker(Func<string, PolicyRunner?> runnerOf)
 {
     /// <summary>The matrix of a layout.</summary>
-    public MatrixTable Make(MatrixLayout layout) => new(
-        layout.Title,
-        [.. layout.Columns.Select(c => c.Label ?? "")],
-        [.. layout.Rows.Select(row => MakeRow(layout, row)).OfType<MatrixRow>()]);
-
-    private MatrixRow? MakeRow(MatrixLayout layout, MatrixLine row)
+    public MatrixTable Make(MatrixLayout layout)
     {
-        if (row.Policy is not { } name || runnerOf(name) is not { } runner)
+        var rows = ImmutableArray.CreateBuilder<MatrixRow>();
+        var left = ImmutableArray.CreateBuilder<string>();
+        foreach (var line in layout.Rows)
         {
-            return null;
+            if (line.Policy is not { } name || runnerOf(name) is not { } runner)
+            {
+                continue;
+            }
+
+            var situations = SituationsOf(layout, line, runner.Policy);
+            if (situations.Select(s => s.FindProblem(runner.Kernel)).OfType<string>()
+                .FirstOrDefault() is { } problem)
+            {
+                left.Add($"{name}: {problem}");
+                continue;
+            }
+
+            var cells = situations.Select(s => MatrixCell.Compute(runner, s));
+            rows.Add(new MatrixRow(line.Label ?? name, name, [.. cells]));
         }
 
+        return new MatrixTable(
+            layout.Title,
+            [.. layout.Columns.Select(c => c.Label ?? "")],
+            rows.ToImmutable(),
+            left.ToImmutable());
+    }
+
+    private static ImmutableArray<Situation> SituationsOf(
+        MatrixLayout layout, MatrixLine line, BoundPolicy policy)
+    {
         var start = GiveAll(
-            Situation.Default, [.. layout.Given, .. OrNone(row.Given)], runner.Policy);
-        var cells = layout.Columns
-            .Select(column => GiveAll(start, OrNone(column.Given), runner.Policy))
-            .Select(situation => MatrixCell.Compute(runner, situation));
-        return new MatrixRow(row.Label ?? name, name, [.. cells]);
+            Situation.Default, [.. layout.Given, .. OrNone(line.Given)], policy);
+        return [.. layout.Columns.Select(column => GiveAll(start, OrNone(column.Given), policy))];
     }
 
     private static ImmutableArray<string> OrNone(ImmutableArray<string> given) =>

@@ -1,4 +1,5 @@
 using DmaRules.Runtime.Dma;
+using DmaRules.Runtime.Units;
 
 namespace DmaRules.Runtime.Checking;
 
@@ -16,6 +17,9 @@ public sealed class Judge(IEventSink next) : IEventSink
     /// <summary>Whether the device's data went through a bounce slot.</summary>
     public bool Bounced { get; private set; }
 
+    /// <summary>How much was copied to slots and back.</summary>
+    public ByteCount Copied { get; private set; }
+
     /// <summary>Starts anew; only events about <paramref name="subject"/> count.</summary>
     public void Watch(string subject) => Start(subject);
 
@@ -32,6 +36,7 @@ public sealed class Judge(IEventSink next) : IEventSink
         }
 
         Bounced |= happened.Kind == DmaEventKind.Bounced;
+        Copied += happened.Kind == DmaEventKind.Copied ? happened.Size : ByteCount.Zero;
         if (Verdict is Verdict.Ok && happened.Reason is { } reason && IsDma(happened.Kind))
         {
             Verdict = VerdictOf(happened, reason);
@@ -46,7 +51,7 @@ public sealed class Judge(IEventSink next) : IEventSink
     {
         _subject = subject;
         Verdict = Fine;
-        Bounced = false;
+        (Bounced, Copied) = (false, ByteCount.Zero);
     }
 
     private static Verdict VerdictOf(in DmaEvent happened, DmaReason reason) => happened.Kind switch

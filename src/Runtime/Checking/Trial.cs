@@ -49,7 +49,14 @@ public sealed class Trial
         GrantedWindow? granted = isReady ? device.State.Window : null;
         var exposure = isReady ? Act(device, plan, request, op) : Exposure.Of(_machine, device);
         return new TrialResult(
-            window, granted, _last.Path, facts, _judge.Verdict, _judge.Bounced, exposure);
+            window,
+            granted,
+            _last.Path,
+            facts,
+            _judge.Verdict,
+            _judge.Bounced,
+            new Effort(_judge.Copied, _machine.Guest.Hypercalls.All),
+            exposure);
     }
 
     private bool SetMasks(DmaDevice device, DriverPlan plan)

@@ -11,6 +11,7 @@ namespace DmaRules.Runtime.Checking;
 /// were.</param>
 /// <param name="Verdict">What became of the DMA.</param>
 /// <param name="Bounced">Whether its data went through a bounce slot.</param>
+/// <param name="Effort">What it cost.</param>
 /// <param name="Exposure">What could be reached while the mapping lived.</param>
 public readonly record struct TrialResult(
     WindowChoice? Window,
@@ -19,4 +20,5 @@ public readonly record struct TrialResult(
     DispatchFacts Facts,
     Verdict Verdict,
     bool Bounced,
+    Effort Effort,
     Exposure Exposure);

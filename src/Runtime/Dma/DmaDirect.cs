@@ -38,7 +38,7 @@ public sealed class DmaDirect(Guest guest)
                 CopyOut(device, mapping);
             }
 
-            guest.Pool.Release(slot);
+            ReleaseSlots(slot, mapping.Size);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class DmaDirect(Guest guest)
     {
         if (guest.Pool.Contains(mapping.Buffer))
         {
-            guest.Pool.Release(mapping.Buffer);
+            ReleaseSlots(mapping.Buffer, mapping.Size);
             return;
         }
 
@@ -161,12 +161,23 @@ public sealed class DmaDirect(Guest guest)
             BoundaryMask = device.SegmentBoundary,
             Cpu = guest.Cpu,
         };
-        return guest.Pool.TryTake(request, out copy) switch
+        switch (guest.Pool.TryTake(request, out copy))
         {
-            SlotSearchEnd.Found => null,
-            SlotSearchEnd.Full => DmaReason.SwiotlbFull,
-            _ => DmaReason.SwiotlbSearchEndless,
-        };
+            case SlotSearchEnd.Found:
+                guest.Bounced.Set(copy.Value, size.Value, new BounceOwner(device.Name));
+                return null;
+            case SlotSearchEnd.Full:
+                return DmaReason.SwiotlbFull;
+            default:
+                return DmaReason.SwiotlbSearchEndless;
+        }
+    }
+
+    /// <summary>Gives slots back that a copy of some size took.</summary>
+    public void ReleaseSlots(PhysAddr copy, ByteCount size)
+    {
+        guest.Pool.Release(copy);
+        guest.Bounced.Remove(copy.Value, size.Value);
     }
 
     private DmaResult Bounce(DmaDevice device, in DmaRequest request, PathChoice path)
@@ -183,7 +194,7 @@ public sealed class DmaDirect(Guest guest)
         if (!IsWithin(poolBus, guest.Pool.Size, LimitOf(device, device.DmaMask)))
         {
             var found = TakeSlots(device, request.Buffer, request.Size, poolBus, out var missed);
-            guest.Pool.Release(missed);
+            ReleaseSlots(missed, request.Size);
             return DmaResult.Fail(
                 found is DmaReason.SwiotlbSearchEndless
                     ? DmaReason.SwiotlbSearchEndless

@@ -142,7 +142,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
         var result = MakeTces(device, request, path, slot, slot);
         if (!result.Succeeded)
         {
-            guest.Pool.Release(slot);
+            direct.ReleaseSlots(slot, request.Size);
         }
 
         return result;
@@ -243,7 +243,7 @@ public sealed class DmaIommu(Guest guest, DmaDirect direct)
     {
         if (by == PathBy.Pool)
         {
-            guest.Pool.Release(start);
+            direct.ReleaseSlots(start, size);
             return;
         }
 

@@ -35,6 +35,9 @@ public sealed class Guest
     /// <summary>The bounce pool.</summary>
     public SwiotlbPool Pool { get; } = new();
 
+    /// <summary>What of the pool holds data of a device, and of which.</summary>
+    public RangeMap<BounceOwner> Bounced { get; } = new();
+
     /// <summary>The CPU that drivers run on; each searches its own area of the pool
     /// first.</summary>
     public int Cpu { get; set; }
@@ -65,6 +68,7 @@ public sealed class Guest
         var size = slots.Bytes;
         var start = boot.PoolBase;
         var generation = Kernel.Bounce?.Generation ?? SwiotlbGeneration.V54;
+        Bounced.Clear();
         Pool.Reset(new PoolLayout(start, slots, areas, boot.PageSize, generation));
         Pages.Reset(Ram, boot.PageSize, start, size);
         if (Pool.Exists)

@@ -21,6 +21,9 @@ public sealed class Hypercalls
     /// <summary>H_STUFF_TCE.</summary>
     public ulong ClearTces { get; private set; }
 
+    /// <summary>All of them.</summary>
+    public ulong All => PutTce + PutTceLists + ClearTces;
+
     /// <summary>Counts anew. A guest whose pages are private gives no list page away, so it puts
     /// entry by entry (4.6).</summary>
     public void Reset(bool hasMultiTce, bool mayShareLists)

@@ -76,6 +76,7 @@ public sealed class WindowOpener(Guest guest)
         }
 
         endpoint.PoolInLowWindow = bus;
+        guest.Hypercalls.PutMany(table.CountFor(start, size));
         Say(DmaEventKind.WindowOpened, device, bus, size, "the pool in the default window");
         return null;
     }

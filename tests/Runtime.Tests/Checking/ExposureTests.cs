@@ -85,6 +85,50 @@ public sealed class ExposureTests
         exposure.Plaintext.ShouldBe(Pool);
     }
 
+    [Fact]
+    public void WhatIsReachedIsSplit()
+    {
+        var exposure = Measure(WindowAction.DdwMappingRam, 64);
+
+        exposure.Pool.ShouldBe(Pool);
+        exposure.Private.ShouldBe(ByteCount.GiB(64) - Pool);
+        exposure.InClear.ShouldBe(ByteCount.Zero);
+    }
+
+    [Fact]
+    public void DataOfOthersInThePoolIsToldUntilItsSlotIsGivenBack()
+    {
+        var bench = new Bench(Bench.Secure(KernelProfile.V56))
+        {
+            Policy = { Window = WindowAction.DdwMappingPool, Path = PathAction.Bypass },
+        };
+        bench.SetMask(64).ShouldBeNull();
+        var other = bench.Machine.AddDevice("other", bench.Machine.AddEndpoint("pe1"));
+        bench.Machine.Api.Masks.SetMaskAndCoherent(other.State, DmaMask.OfBits(64));
+        var request = new DmaRequest(bench.Machine.Spec.Buffers, ByteCount.KiB(3));
+        var mapped = bench.Machine.Api.Map(other.State, request);
+
+        mapped.Succeeded.ShouldBeTrue();
+        Exposure.Of(bench.Machine, bench.Device).OthersBounce.ShouldBe(ByteCount.KiB(3));
+        Exposure.Of(bench.Machine, other).OthersBounce.ShouldBe(ByteCount.Zero);
+
+        bench.Machine.Api.Unmap(other.State, mapped.Mapping);
+        Exposure.Of(bench.Machine, bench.Device).OthersBounce.ShouldBe(ByteCount.Zero);
+    }
+
+    [Fact]
+    public void ThePoolInTheDefaultWindowTakesHypercalls()
+    {
+        var bench = new Bench(Bench.Secure(KernelProfile.V56))
+        {
+            Policy = { Window = WindowAction.LowMappingPool },
+        };
+        bench.SetMask(32).ShouldBeNull();
+
+        // A guest that shares no list page puts entry by entry.
+        bench.Machine.Guest.Hypercalls.PutTce.ShouldBe(16_384UL);
+    }
+
     private static Exposure Measure(WindowAction window, int bits)
     {
         var bench = new Bench(Bench.Secure(KernelProfile.V56)) { Policy = { Window = window } };
