@@ -9,8 +9,6 @@ public sealed class GoldenOutputTests
     [InlineData("matrix", "matrix")]
     [InlineData("matrix-mail", "matrix --format mail")]
     [InlineData("matrix-one", "matrix secure-both pseries-v6.1")]
-    [InlineData("matrix-exposure", "matrix --exposure")]
-    [InlineData("matrix-exposure-mail", "matrix --exposure pseries-v5.6 amd64-v6.12 --format mail")]
     [InlineData("list", "list")]
     [InlineData("facts", "facts secure-low-window")]
     [InlineData("help", "--help")]
@@ -40,14 +38,6 @@ public sealed class GoldenOutputTests
     [InlineData("conform", "conform tests/data/dispatch-scenarios.csv")]
     [InlineData("conform-differs", "conform tests/Corpus/cli/differs.csv")]
     [InlineData("conform-unknown", "conform tests/Corpus/cli/broken.rules")]
-    [InlineData(
-        "prove",
-        "prove pseries-v5.6 --given is_secure_guest --given swiotlb=default --given ddw=disabled")]
-    [InlineData("two-policies", "diff pseries-v5.4 pseries-v5.6")]
-    [InlineData("two-same-policies", "diff pseries-v5.6 pseries-v5.6")]
-    [InlineData("prove-unknown", "prove pseries-v5.6 never-brakes")]
-    [InlineData("prove-limit", "prove secure-both two-barriers --runs 100000 --events 1")]
-    [InlineData("prove-rare", "prove secure-both two-barriers --rare some")]
     [InlineData("explain", "explain DMA2001")]
     [InlineData("explain-all", "explain")]
     [InlineData("check-references", "check tests/Corpus/cli/references")]

@@ -1,0 +1,25 @@
+using DmaRules.Cli.Tests.Running;
+
+namespace DmaRules.Cli.Tests;
+
+/// <summary>What the analyses say, word for word.</summary>
+public sealed class AnalysisOutputTests
+{
+    [Theory]
+    [InlineData(
+        "prove",
+        "prove pseries-v5.6 --given is_secure_guest --given swiotlb=default --given ddw=disabled")]
+    [InlineData("two-policies", "diff pseries-v5.4 pseries-v5.6")]
+    [InlineData("two-same-policies", "diff pseries-v5.6 pseries-v5.6")]
+    [InlineData("prove-unknown", "prove pseries-v5.6 never-brakes")]
+    [InlineData("prove-limit", "prove secure-both two-barriers --runs 100000 --events 1")]
+    [InlineData("prove-rare", "prove secure-both two-barriers --rare some")]
+    [InlineData("matrix-exposure", "matrix --exposure")]
+    [InlineData("matrix-exposure-mail", "matrix --exposure pseries-v5.6 amd64-v6.12 --format mail")]
+    public void StaysAsItIs(string name, string line)
+    {
+        var run = CommandRun.Of(CommandWords.Of(line));
+
+        Golden.Check(run.Transcript, RepositoryRoot.At("tests", "Corpus", "cli", $"{name}.txt"));
+    }
+}
