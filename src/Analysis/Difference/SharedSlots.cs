@@ -31,6 +31,10 @@ internal sealed class SharedSlots
     /// <summary>The facts of both.</summary>
     public ImmutableArray<FactSymbol> Facts { get; }
 
+    /// <summary>A fact of the second policy among the facts of both.</summary>
+    public FactSymbol Move(FactSymbol fact) =>
+        Facts.First(f => f.Slot == SlotOf(fact.Slot));
+
     /// <summary>A graph of the second policy over the facts of both.</summary>
     public DecisionGraph Move(DecisionGraph graph) => graph with
     {

@@ -15,16 +15,20 @@ namespace DmaRules.Analysis.Proof;
 public static class CounterexampleText
 {
     /// <summary>The arguments behind <c>run POLICY</c>.</summary>
-    public static IEnumerable<string> Arguments(Counterexample example)
+    public static IEnumerable<string> Arguments(Counterexample example) =>
+        Arguments(example.Situation, example.Action);
+
+    /// <summary>The same for any situation and what the driver does in it.</summary>
+    public static IEnumerable<string> Arguments(Situation situation, DriverAction action)
     {
-        var op = example.Action switch
+        var op = action switch
         {
             DriverAction.Sync => "op=sync",
             DriverAction.Alloc => "op=alloc",
             DriverAction.Resource => "op=resource",
             _ => null,
         };
-        return example.Situation.Given
+        return situation.Given
             .Select(g => $"{g.Key.Name}={Plain(g.Key.Type, g.Value)}")
             .Concat(op is null ? [] : new[] { op });
     }

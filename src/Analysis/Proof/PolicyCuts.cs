@@ -59,6 +59,20 @@ internal sealed class PolicyCuts
             [.. cuts.Where(c => isParam.Contains(c.Fact))], [.. given[false]], [.. given[true]]);
     }
 
+    /// <summary>These and another policy's, whose own parameters are
+    /// <paramref name="known"/> by other slots here.</summary>
+    public PolicyCuts And(PolicyCuts other, Func<FactSymbol, FactSymbol> known) =>
+        new(
+            [
+                .. OfParams.Concat(other.OfParams.Select(p => (Fact: known(p.Fact), p.Values)))
+                    .GroupBy(p => p.Fact)
+                    .Select(g => (
+                        g.Key,
+                        g.SelectMany(p => p.Values).Distinct().Order().ToArray())),
+            ],
+            [.. OfMachine.Union(other.OfMachine)],
+            [.. OfDriver.Union(other.OfDriver)]);
+
     // A default stands for its own cell; sizes of machines are whole pages.
     private static ulong[] ValuesOf(SpaceAxis axis, int fact, Func<ulong, bool> isFit)
     {

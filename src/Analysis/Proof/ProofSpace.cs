@@ -34,13 +34,10 @@ internal sealed class ProofSpace
     private readonly Situation _given;
     private readonly PolicyCuts _cuts;
 
-    /// <summary>The space for a policy on a release. <paramref name="given"/> keeps to one value
-    /// what would else be any.</summary>
-    public ProofSpace(BoundPolicy policy, KernelProfile kernel, Situation given)
-    {
-        (_kernel, _given) = (kernel, given);
-        _cuts = PolicyCuts.Of(policy, kernel);
-    }
+    /// <summary>The space for a release. <paramref name="cuts"/> are what policies tell apart;
+    /// <paramref name="given"/> keeps to one value what would else be any.</summary>
+    public ProofSpace(PolicyCuts cuts, KernelProfile kernel, Situation given) =>
+        (_cuts, _kernel, _given) = (cuts, kernel, given);
 
     /// <summary>The machines with at most so many of the rarer things about them, those with the
     /// fewest first.</summary>

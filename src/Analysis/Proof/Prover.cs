@@ -30,7 +30,8 @@ public static class Prover
             return Prove(
                 runner,
                 claims,
-                (new ProofSpace(runner.Policy, runner.Kernel, given), size),
+                (new ProofSpace(
+                    PolicyCuts.Of(runner.Policy, runner.Kernel), runner.Kernel, given), size),
                 progress);
         }
         catch (OverBudgetException over)

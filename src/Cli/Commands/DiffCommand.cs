@@ -1,10 +1,9 @@
 using System.CommandLine;
-using DmaRules.Analysis;
 using DmaRules.Analysis.Difference;
-using DmaRules.Analysis.Regions;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
+using DmaRules.Policies.Running;
 
 namespace DmaRules.Cli.Commands;
 
@@ -18,10 +17,13 @@ internal static class DiffCommand
             Description = "a policy file, or the name of a shipped policy",
         };
         var after = new Argument<string>("AFTER") { Description = "the policy to compare it with" };
+        var size = new SizeOptions();
         var command = new Command("diff", "what two policies decide differently, for all facts")
         {
             before,
             after,
+            size.RareOnTop,
+            switches.EngineOption,
         };
         command.SetAction(parsed =>
         {
@@ -31,72 +33,33 @@ internal static class DiffCommand
                 .Failed(out var one, out var complaint)
                 || finder.Find(parsed.GetRequiredValue(after)).Failed(out var other, out complaint)
                 ? reply.Refuse(complaint)
-                : Run(reply, one, other);
+                : Run(
+                    reply,
+                    switches.EngineOf(parsed),
+                    (one, other),
+                    parsed.GetValue(size.RareOnTop));
         });
         return command;
     }
 
-    private static int Run(Reply reply, BoundPolicy before, BoundPolicy after)
+    private static int Run(
+        Reply reply,
+        EngineChoice choice,
+        (BoundPolicy Before, BoundPolicy After) policies,
+        int rare)
     {
-        var difference = PolicyDifference.Between(before, after);
-        var (one, other) = (PolicyText.NameOf(before), PolicyText.NameOf(after));
-        var answer = new
-        {
-            Before = one,
-            After = other,
-            Differences = difference.Differences.Select(d => new
-            {
-                d.Decision,
-                d.Before,
-                d.After,
-                Regions = d.Regions.Select(r => new { r.Words, Witness = r.Assignments }),
-                d.IsCutShort,
-            }),
-            NotAnalysed = difference.NotAnalysed.Select(n => new { n.Decision, n.Drivers }),
-        };
-        return reply.Give("diff", ExitOf(difference), answer, page =>
-        {
-            page.Line($"{one} -> {other}");
-            foreach (var found in difference.Differences)
-            {
-                page.Line();
-                Write(page, found);
-            }
-
-            page.Line();
-            foreach (var left in difference.NotAnalysed)
-            {
-                page.Prose(0, $"not compared: `decide {left.Decision}` is too large");
-            }
-
-            page.Line(Summary(difference));
-        });
-    }
-
-    private static int ExitOf(PolicyDifference difference) =>
-        !difference.Differences.IsEmpty ? ExitCode.No
-        : difference.NotAnalysed.IsEmpty ? ExitCode.Done
-        : ExitCode.Limit;
-
-    private static void Write(Page page, DecisionDifference found)
-    {
-        page.Prose(0, Words.Strong(found.Decision), ": ", found.Before, " -> ", found.After);
-        foreach (var region in found.Regions)
-        {
-            page.Prose(2, $"with {region.Words}");
-        }
-
-        if (found.IsCutShort)
-        {
-            page.Prose(2, "and more");
-        }
-    }
-
-    private static string Summary(PolicyDifference difference)
-    {
-        var regions = difference.Differences.Sum(d => d.Regions.Length);
-        return difference.Differences.IsEmpty
-            ? difference.NotAnalysed.IsEmpty ? "no difference" : "no difference found"
-            : $"{PolicyText.Count(regions, "region")} in which decisions differ";
+        var (before, after) = policies;
+        var decisions = PolicyDifference.Between(before, after);
+        using var engine = Engines.Open(choice, plannedDecisions: 1);
+        var isOneMachine = decisions.NotAnalysed.IsEmpty && before.Platform == after.Platform;
+        var machine = isOneMachine
+            ? MachineComparer.Compare(
+                new PolicyRunner(before, engine), new PolicyRunner(after, engine), rare)
+            : null;
+        var page = new DifferencePage(before, after, decisions, machine);
+        var exit = !page.IsEmpty ? ExitCode.No
+            : decisions.NotAnalysed.IsEmpty ? ExitCode.Done
+            : ExitCode.Limit;
+        return reply.Give("diff", exit, page.Answer, page.Write);
     }
 }

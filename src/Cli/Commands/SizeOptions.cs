@@ -32,6 +32,11 @@ internal sealed class SizeOptions
         MostRuns,
         "at how many runs to stop, with claims left unknown (40000000)");
 
+    /// <summary>The same as <c>--rare</c> of a proof, for a command that usually has none of
+    /// them.</summary>
+    public Option<int> RareOnTop { get; } = Number(
+        "--rare", 0, MostRare, "how many of the rarer things about a machine come together (0)");
+
     /// <summary>All of them, for a command's help.</summary>
     public IEnumerable<Option> All => [_rare, _events, _runs];
 

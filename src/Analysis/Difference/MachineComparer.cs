@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using DmaRules.Analysis.Proof;
+using DmaRules.Dsl.Binding;
+using DmaRules.Policies.Binding;
+using DmaRules.Policies.Running;
+using DmaRules.Runtime.Checking;
+
+namespace DmaRules.Analysis.Difference;
+
+/// <summary>Runs every class of driver on every class of machine under two policies. Machines have
+/// none of the rarer things about them unless that is asked for, so that it is done at once.
+/// </summary>
+public sealed class MachineComparer
+{
+    private const int MostMachines = 20_000;
+    private const int MostMaskCalls = 2;
+    private readonly PolicyRunner _before;
+    private readonly PolicyRunner _after;
+    private readonly ProofSpace _space;
+
+    private MachineComparer(PolicyRunner before, PolicyRunner after)
+    {
+        (_before, _after) = (before, after);
+        var slots = new SharedSlots(before.Policy, after.Policy);
+        var cuts = PolicyCuts.Of(before.Policy, before.Kernel)
+            .And(PolicyCuts.Of(after.Policy, after.Kernel), slots.Move);
+        _space = new ProofSpace(cuts, before.Kernel, Situation.Default);
+    }
+
+    /// <summary>Compares two policies of one platform. Throws where their comparisons of facts
+    /// cannot be cut: see <see cref="PolicyDifference"/>, which has found so before.</summary>
+    public static MachineDifference Compare(PolicyRunner before, PolicyRunner after, int mostRare)
+        => new MachineComparer(before, after).Run(mostRare);
+
+    private MachineDifference Run(int mostRare)
+    {
+        ImmutableArray<Situation> machines =
+            [.. MachinesWith(mostRare).Take(MostMachines).Select(m => m.Situation)];
+        var drivers = DriversOf();
+        var changes = new Changes();
+        Parallel.For(
+            0,
+            machines.Length,
+            () => (Before: _before.Another(), After: _after.Another(), Found: new Changes()),
+            (machine, _, worker) =>
+            {
+                RunOn(machine, machines[machine], drivers, worker);
+                return worker;
+            },
+            worker =>
+            {
+                lock (changes)
+                {
+                    changes.Add(worker.Found);
+                }
+            });
+        return changes.Told(machines.Length, drivers.Length);
+    }
+
+    private static void RunOn(
+        long machine,
+        Situation situation,
+        ImmutableArray<DriverCase> drivers,
+        (PolicyRunner Before, PolicyRunner After, Changes Found) worker)
+    {
+        var (before, after, found) = worker;
+        var (old, made) = (For(before.Policy, situation), For(after.Policy, situation));
+        before.Dispatch.Give(old);
+        after.Dispatch.Give(made);
+        var (oldSpec, madeSpec) = (old.Machine(before.Kernel), made.Machine(after.Kernel));
+        foreach (var (index, driver) in drivers.Index())
+        {
+            if (!driver.Plan.BufferInPmem || oldSpec.Firmware.Pmem)
+            {
+                var results = (before.Run(oldSpec, driver.Plan), after.Run(madeSpec, driver.Plan));
+                found.Add((machine * drivers.Length) + index, situation, driver, results);
+            }
+        }
+    }
+
+    // What only one of the two knows is given to that one.
+    private static Situation For(BoundPolicy policy, Situation situation) =>
+        situation.Given
+            .Select(g => (Fact: policy.Facts.FirstOrDefault(f => f.Name == g.Key.Name), g.Value))
+            .Where(g => g.Fact is not null)
+            .Aggregate(Situation.Default, (sum, g) => sum.With(g.Fact!, g.Value));
+
+    private IEnumerable<MachineCase> MachinesWith(int mostRare) =>
+        _space.Machines(mostRare).Where(
+            m => For(_after.Policy, m.Situation).FindProblem(_after.Kernel) is null);
+
+    // Of neighbours and queries a proof knows more; probes are of misbehaving devices.
+    private ImmutableArray<DriverCase> DriversOf()
+    {
+        ImmutableArray<ulong> ofBefore = [], ofAfter = [];
+        Parallel.Invoke(
+            () => ofBefore = MaskClasses.Of(_before, Sampled()),
+            () => ofAfter = MaskClasses.Of(_after, Sampled().Select(AfterOf)));
+        List<ulong> masks = [.. ofBefore.Union(ofAfter).Order()];
+        return
+        [
+            .. _space.Drivers(masks, MostMaskCalls).Where(d => d.Plan.EarlierMask is null
+                && !d.Plan.QueriesRequiredMask),
+        ];
+    }
+
+    // Where masks begin to behave otherwise is seen on machines with two unusual things about them.
+    private IEnumerable<MachineCase> Sampled() =>
+        MachinesWith(mostRare: 0).Where(m => m.Situation.Given.Count <= 2);
+
+    private MachineCase AfterOf(MachineCase machine)
+    {
+        var situation = For(_after.Policy, machine.Situation);
+        return new MachineCase(situation, situation.Machine(_after.Kernel));
+    }
+}
