@@ -16,6 +16,9 @@ public sealed class AnalysisOutputTests
     [InlineData("prove-rare", "prove secure-both two-barriers --rare some")]
     [InlineData("matrix-exposure", "matrix --exposure")]
     [InlineData("matrix-exposure-mail", "matrix --exposure pseries-v5.6 amd64-v6.12 --format mail")]
+    [InlineData("eval-flip", "eval pseries-v5.6 is_secure_guest dma_mask=32 --flip ok")]
+    [InlineData("eval-why-not", "eval pseries-v5.6 is_secure_guest dma_mask=32 --why-not bypass")]
+    [InlineData("eval-flip-odd", "eval pseries-v5.6 --flip iomu")]
     public void StaysAsItIs(string name, string line)
     {
         var run = CommandRun.Of(CommandWords.Of(line));

@@ -39,6 +39,16 @@ internal sealed class ProofSpace
     public ProofSpace(PolicyCuts cuts, KernelProfile kernel, Situation given) =>
         (_cuts, _kernel, _given) = (cuts, kernel, given);
 
+    /// <summary>All values that facts besides masks have in it.</summary>
+    public IEnumerable<(FactSymbol Fact, ulong[] Values)> Values =>
+    [
+        .. Common,
+        .. _cuts.OfParams,
+        .. Rare.Concat(_cuts.OfMachine).Concat(_cuts.OfDriver)
+            .Select(r => (r.Fact, new[] { r.Value })),
+        (DmaSchema.EarlierMask, [.. Earlier.OfType<ulong>()]),
+    ];
+
     /// <summary>The machines with at most so many of the rarer things about them, those with the
     /// fewest first.</summary>
     public IEnumerable<MachineCase> Machines(int mostRare) =>

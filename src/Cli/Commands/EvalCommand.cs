@@ -21,11 +21,15 @@ internal static class EvalCommand
         {
             Description = "show what every rule asked, and what the facts were",
         };
+        var whyNot = Wish("--why-not", "which facts of the decision would make it this outcome");
+        var flip = Wish("--flip", "which given facts would make it this outcome, or `ok`");
         var command = new Command("eval", "one decision, and the rule that made it")
         {
             policy,
             facts,
             why,
+            whyNot,
+            flip,
             switches.EngineOption,
         };
         command.SetAction(parsed =>
@@ -36,15 +40,30 @@ internal static class EvalCommand
                 out var found, out var complaint)
                 || SituationReader.Read(found, parsed.GetValue(facts) ?? [], computedToo: true)
                     .Failed(out var situation, out complaint)
+                || Counterfactuals.Of(found, parsed.GetValue(whyNot), parsed.GetValue(flip))
+                    .Failed(out var wishes, out complaint)
                 ? reply.Refuse(complaint)
-                : Run(reply, found, situation, switches.EngineOf(parsed), parsed.GetValue(why));
+                : Run(
+                    reply,
+                    found,
+                    situation,
+                    switches.EngineOf(parsed),
+                    (parsed.GetValue(why), wishes));
         });
         return command;
     }
 
+    private static Option<string> Wish(string name, string description) =>
+        new(name) { Description = description, HelpName = "OUTCOME" };
+
     private static int Run(
-        Reply reply, BoundPolicy policy, Situation situation, EngineChoice choice, bool isWhyAsked)
+        Reply reply,
+        BoundPolicy policy,
+        Situation situation,
+        EngineChoice choice,
+        (bool Why, Counterfactuals Others) asked)
     {
+        var isWhyAsked = asked.Why;
         using var log = new DecisionLog(Engines.Open(choice, plannedDecisions: 1));
         var runner = new PolicyRunner(policy, log);
         var result = runner.Run(situation, situation.GivenAction);
@@ -54,6 +73,7 @@ internal static class EvalCommand
             DecisionAnswer.OfWindow(policy, result, log.Decisions),
             DecisionAnswer.OfPath(policy, result, log.Decisions, situation),
         };
+        var others = asked.Others.Find(runner, result, situation, log.Decisions);
         var answer = new
         {
             Policy = PolicyText.NameOf(policy),
@@ -62,6 +82,8 @@ internal static class EvalCommand
             Given = PolicyText.Given(situation),
             Window = decisions[0].ToJson(isWhyAsked),
             Path = decisions[1].ToJson(isWhyAsked),
+            WhyNot = others.WhyNotAnswer,
+            Flip = others.FlipAnswer,
             Diagnostics = DiagnosticAnswer.Of(faults),
         };
         var exit = faults.Length == 0 ? ExitCode.Done : ExitCode.No;
@@ -69,18 +91,23 @@ internal static class EvalCommand
         {
             DecisionAnswer.Write(page, decisions);
             DiagnosticAnswer.WriteBelow(page, faults);
-            if (!isWhyAsked)
+            if (isWhyAsked)
             {
-                return;
+                WriteWhy(page, decisions, log.Name);
             }
 
-            foreach (var decision in decisions)
-            {
-                decision.WriteWhy(page);
-            }
-
-            page.Line();
-            page.Line(Words.Quiet($"decided by the {log.Name} engine"));
+            others.Write(page);
         });
+    }
+
+    private static void WriteWhy(Page page, DecisionAnswer[] decisions, string engine)
+    {
+        foreach (var decision in decisions)
+        {
+            decision.WriteWhy(page);
+        }
+
+        page.Line();
+        page.Line(Words.Quiet($"decided by the {engine} engine"));
     }
 }

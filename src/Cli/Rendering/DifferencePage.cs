@@ -162,7 +162,7 @@ internal sealed class DifferencePage(
         var (worse, better) = (machine.CountOf(Change.Worse), machine.CountOf(Change.Better));
         var otherwise = machine.CountOf(Change.Different);
         return FormattableString.Invariant(
-                $"of {machine.Machines:N0} classes of machines with {machine.Drivers:N0} of devices ")
+                $"of {machine.Machines:N0} machines with {machine.Drivers:N0} devices each ")
             + FormattableString.Invariant($"{worse:N0} cases fare worse, {better:N0} better, ")
             + FormattableString.Invariant($"{otherwise:N0} otherwise, {machine.Same:N0} as before");
     }

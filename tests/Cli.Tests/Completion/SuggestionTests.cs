@@ -26,8 +26,8 @@ public sealed class SuggestionTests
     [InlineData(
         "dmarules eval secure-low-window coherent_from_pool=",
         "coherent_from_pool=yes coherent_from_pool=no")]
-    [InlineData("dmarules eval pseries-v5.6 --wh", "--why")]
-    [InlineData("dmarules eval --why pseries-v5.6 --wh", "")]
+    [InlineData("dmarules eval pseries-v5.6 --wh", "--why --why-not")]
+    [InlineData("dmarules eval --why pseries-v5.6 --wh", "--why-not")]
     [InlineData("dmarules eval pseries-v5.6 --engine c", "compiled")]
     [InlineData("dmarules --format=j", "--format=json")]
     [InlineData("dmarules explain DMA9", "DMA9001")]
