@@ -18,6 +18,9 @@ public enum PolicyTestKind
 
     /// <summary>A <c>scenario</c>.</summary>
     Scenario,
+
+    /// <summary>A <c>differs from</c>.</summary>
+    Differs,
 }
 
 /// <summary>One test of a <c>.rules</c> file. A method under <see cref="PolicyTestsAttribute"/> may
@@ -40,7 +43,8 @@ public sealed class PolicyTest
     /// <summary>What it was made of.</summary>
     public PolicyTestKind Kind { get; }
 
-    /// <summary>The test's, table's or scenario's name.</summary>
+    /// <summary>The test's, table's or scenario's name; of a <c>differs</c> its first
+    /// words.</summary>
     public string Name { get; }
 
     /// <summary>The number of a table's row, from 1; of everything else there is one.</summary>

@@ -124,13 +124,45 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Fact]
-    public void WhatCannotBeDecidedYetIsSkippedAndNotPassed()
+    public void ADifferenceIsDecidedOverAllFacts()
     {
         var run = CommandRun.Of("test", "tests/Corpus/cli/compared.rules");
 
         run.Exit.ShouldBe(0);
-        run.Output.ShouldContain("skipped, as this version does not decide `differs`:");
-        run.Output.ShouldEndWith("1 passed, 0 failed, 1 skipped\n");
+        run.Output.ShouldEndWith("2 passed, 0 failed\n");
+    }
+
+    [Theory]
+    [InlineData(
+        "window exactly when is_secure_guest and mask < 48 bits",
+        "so it is with is_secure_guest, mask 48..63 bits")]
+    [InlineData(
+        "window exactly when is_secure_guest",
+        "so it is with is_secure_guest, mask 64 bits")]
+    [InlineData("path exactly when atomic", "so it is with atomic")]
+    public void ADifferenceThatIsNotAsSaidFailsWithAllOfIt(string claim, string words)
+    {
+        var path = Path.Combine(_folder, "claim.rules");
+        File.WriteAllText(
+            path, $"use \"mask-guard.rules\"\ndiffers from \"pseries-v5.6.rules\" {claim}\n");
+
+        var run = CommandRun.Of("test", path);
+
+        run.Exit.ShouldBe(1);
+        run.Output.ShouldContain(words);
+    }
+
+    [Fact]
+    public void ADifferenceFromNothingDoesNotLoad()
+    {
+        var path = Path.Combine(_folder, "nothing.rules");
+        File.WriteAllText(
+            path, "use \"mask-guard.rules\"\ndiffers from \"pseries-v5.7.rules\"\n");
+
+        var run = CommandRun.Of("test", path);
+
+        run.Exit.ShouldBe(1);
+        run.Output.ShouldContain("pseries-v5.7.rules");
     }
 
     [Fact]

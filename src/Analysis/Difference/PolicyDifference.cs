@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DmaRules.Analysis.Regions;
 using DmaRules.Dsl.Binding;
-using DmaRules.Dsl.Graph;
 
 namespace DmaRules.Analysis.Difference;
 
@@ -34,15 +33,11 @@ public sealed record PolicyDifference(
     {
         var found = ImmutableArray.CreateBuilder<DecisionDifference>();
         var left = ImmutableArray.CreateBuilder<NotAnalysed>();
-        var slots = new SharedSlots(before, after);
         for (var i = 0; i < before.Decisions.Length; i++)
         {
             try
             {
-                found.AddRange(Compare(
-                    (before.Decisions[i], before.Graphs[i]),
-                    (after.Decisions[i], slots.Move(after.Graphs[i])),
-                    slots.Facts));
+                found.AddRange(Compare(before, after, i));
             }
             catch (OverBudgetException over)
             {
@@ -56,41 +51,20 @@ public sealed record PolicyDifference(
     }
 
     private static List<DecisionDifference> Compare(
-        (BoundDecision Decision, DecisionGraph Graph) before,
-        (BoundDecision Decision, DecisionGraph Graph) after,
-        ImmutableArray<FactSymbol> facts)
+        BoundPolicy before, BoundPolicy after, int decision)
     {
-        var words = new List<string>();
-        var table = new DiagramTable(FactSpace.Of(facts, [before.Graph, after.Graph]));
-        var one = table.Of(before.Graph, r => NumberOf(before.Decision.Rules[r], words));
-        var other = table.Of(after.Graph, r => NumberOf(after.Decision.Rules[r], words));
-        var pairs = table.Pair(one, other, words.Count);
+        var pair = new DecisionPair(before, after, decision);
         return
         [
-            .. from pair in table.LeavesOf(pairs)
-               let old = pair / words.Count
-               let made = pair % words.Count
-               where old != made
-               let place = table.Where(pairs, p => p == pair)
+            .. from found in pair.Differences
                let shown = RegionWords.Of(
-                   table.Space, BoxCover.Of(table, place, MostRegions + 1))
+                   pair.Table.Space, BoxCover.Of(pair.Table, found.Where, MostRegions + 1))
                select new DecisionDifference(
-                   before.Decision.Symbol.Name,
-                   words[old],
-                   words[made],
+                   before.Decisions[decision].Symbol.Name,
+                   found.Before,
+                   found.After,
                    [.. shown.Take(MostRegions)],
                    shown.Length > MostRegions),
         ];
-    }
-
-    private static int NumberOf(BoundRule rule, List<string> words)
-    {
-        var text = rule.Outcome.Text + (rule.Message is null ? "" : $" \"{rule.Message}\"");
-        if (!words.Contains(text))
-        {
-            words.Add(text);
-        }
-
-        return words.IndexOf(text);
     }
 }

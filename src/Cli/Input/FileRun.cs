@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Policies.Testing;
 
@@ -12,14 +11,13 @@ internal sealed record TimedReport(TestReport Report, TimeSpan Took);
 /// <summary>What came of the tests of one file. With diagnostics none was run.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Engine">Who decided.</param>
-/// <param name="Timed">The tests, as they stand in the file; scenarios behind them.</param>
-/// <param name="Skipped">What nobody can decide yet.</param>
+/// <param name="Timed">The tests, as they stand in the file; scenarios and comparisons behind
+/// them.</param>
 /// <param name="Diagnostics">Why the file does not load.</param>
 internal sealed record FileRun(
     string Path,
     string Engine,
     ImmutableArray<TimedReport> Timed,
-    ImmutableArray<BoundDiffers> Skipped,
     ImmutableArray<Diagnostic> Diagnostics)
 {
     public IEnumerable<TestReport> Reports => Timed.Select(t => t.Report);

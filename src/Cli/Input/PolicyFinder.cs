@@ -145,6 +145,10 @@ internal sealed class PolicyFinder
             : new Read<ScenarioPlay>(new ScenarioPlay(steps, policy), null);
     }
 
+    /// <summary>The policy that a <c>differs from</c> names.</summary>
+    public Read<BoundPolicy> Compared(BoundDiffers claim) =>
+        OrComplain(ReferencedPolicy.Load(claim.Other, claim.Place, _resolver));
+
     private static Read<BoundPolicy> OrComplain(Outcome<BoundPolicy?> loaded) => new(
         loaded.Value, loaded.Value is null ? new Complaint.Broken(loaded.Diagnostics) : null);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Difference;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
@@ -20,9 +21,13 @@ internal sealed class TestFile : IDisposable
     private readonly IDecisionEngine _engine;
     private readonly Lazy<PolicyRunner> _runner;
 
-    public TestFile(BoundPolicy policy, ImmutableArray<ScenarioPlay> scenarios, TestWish wish)
+    public TestFile(
+        BoundPolicy policy,
+        ImmutableArray<ScenarioPlay> scenarios,
+        ImmutableArray<Comparison> comparisons,
+        TestWish wish)
     {
-        (Policy, Scenarios, _wish) = (policy, scenarios, wish);
+        (Policy, Scenarios, Comparisons, _wish) = (policy, scenarios, comparisons, wish);
         Tests = [.. policy.Tests.Where(t => wish.Filter.Picks(t.Name))];
         using var planning = new InterpretedEngine();
         var planner = new PolicyTestRunner(new PolicyRunner(policy, planning));
@@ -36,18 +41,32 @@ internal sealed class TestFile : IDisposable
 
     public ImmutableArray<ScenarioPlay> Scenarios { get; }
 
+    public ImmutableArray<Comparison> Comparisons { get; }
+
     public string Engine => _engine.Name;
 
-    public int Count => Tests.Length + Scenarios.Length;
+    public int Count => Tests.Length + Scenarios.Length + Comparisons.Length;
 
     /// <summary>A runner of tests for one worker.</summary>
     public PolicyTestRunner NewRunner() => new(_runner.Value.Another()) { Seed = _wish.Seed };
 
-    /// <summary>Runs the test in a position; scenarios stand behind the tests.</summary>
-    public TestReport Run(int position, PolicyTestRunner runner) =>
-        position < Tests.Length
-            ? runner.Run(Tests[position])
-            : Play(Scenarios[position - Tests.Length]);
+    /// <summary>Runs the test in a position; scenarios stand behind the tests, and comparisons
+    /// behind those.</summary>
+    public TestReport Run(int position, PolicyTestRunner runner)
+    {
+        if (position < Tests.Length)
+        {
+            return runner.Run(Tests[position]);
+        }
+
+        var behind = position - Tests.Length;
+        return behind < Scenarios.Length
+            ? Play(Scenarios[behind])
+            : Compare(Comparisons[behind - Scenarios.Length]);
+    }
+
+    private TestReport Compare(Comparison comparison) =>
+        DiffersTest.Run(comparison.Claim, Policy, comparison.Other);
 
     public void Dispose() => _engine.Dispose();
 
@@ -64,3 +83,6 @@ internal sealed class TestFile : IDisposable
 
 /// <summary>A scenario with the policy that it is for.</summary>
 internal sealed record ScenarioPlay(ScenarioPlan Plan, BoundPolicy Policy);
+
+/// <summary>A <c>differs from</c> with the policy that it names.</summary>
+internal sealed record Comparison(BoundDiffers Claim, BoundPolicy Other);

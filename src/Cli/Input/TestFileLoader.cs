@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Difference;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
@@ -39,22 +40,36 @@ internal sealed class TestFileLoader(PolicyFinder finder, TestWish wish)
     {
         _names.AddRange(policy.Tests.Select(t => t.Name).Distinct());
         _names.AddRange(policy.Scenarios.Select(s => s.Name));
+        _names.AddRange(policy.Differs.Select(DiffersTest.NameOf));
         var plays = ImmutableArray.CreateBuilder<ScenarioPlay>();
         foreach (var scenario in policy.Scenarios.Where(s => wish.Filter.Picks(s.Name)))
         {
             if (finder.Stage(scenario, policy).Failed(out var play, out var complaint))
             {
-                return new LoadedTests(
-                    path,
-                    null,
-                    (complaint as Complaint.Broken)?.Diagnostics ?? [],
-                    complaint as Complaint.Unusable);
+                return NotLoaded(path, complaint);
             }
 
             plays.Add(play);
         }
 
-        return new LoadedTests(
-            path, new TestFile(policy, plays.ToImmutable(), wish), [], null);
+        var comparisons = ImmutableArray.CreateBuilder<Comparison>();
+        foreach (var claim in policy.Differs.Where(d => wish.Filter.Picks(DiffersTest.NameOf(d))))
+        {
+            if (finder.Compared(claim).Failed(out var other, out var complaint))
+            {
+                return NotLoaded(path, complaint);
+            }
+
+            comparisons.Add(new Comparison(claim, other));
+        }
+
+        var file = new TestFile(policy, plays.ToImmutable(), comparisons.ToImmutable(), wish);
+        return new LoadedTests(path, file, [], null);
     }
+
+    private static LoadedTests NotLoaded(string path, Complaint complaint) => new(
+        path,
+        null,
+        (complaint as Complaint.Broken)?.Diagnostics ?? [],
+        complaint as Complaint.Unusable);
 }

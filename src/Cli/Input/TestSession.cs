@@ -50,8 +50,8 @@ internal sealed class TestSession(Shell shell, TestWish wish)
         return
         [
             .. loaded.Select(l => l.File is { } file
-                ? new FileRun(l.Path, file.Engine, done.Dequeue(), file.Policy.Differs, [])
-                : new FileRun(l.Path, "", [], [], l.Diagnostics)),
+                ? new FileRun(l.Path, file.Engine, done.Dequeue(), [])
+                : new FileRun(l.Path, "", [], l.Diagnostics)),
         ];
     }
 

@@ -13,7 +13,6 @@ internal static class TestAnswer
     {
         Passed = runs.Sum(r => r.Passed),
         Failed = runs.Sum(r => r.Failed),
-        Skipped = runs.Sum(r => r.Skipped.Length),
         Files = runs.Select(r => new
         {
             r.Path,
@@ -23,11 +22,6 @@ internal static class TestAnswer
             r.Cases,
             Diagnostics = DiagnosticAnswer.Of(r.Diagnostics),
             Tests = r.Reports.Select(Of),
-            Skipped = r.Skipped.Select(d => new
-            {
-                Words = $"differs from \"{d.Other}\"",
-                Place = DiagnosticAnswer.Of(d.Place),
-            }),
         }),
     };
 

@@ -66,7 +66,7 @@ internal static class TestPage
         _ => Tone.Plain,
     };
 
-    // What the counts alone would hide: how much was tried, what only in part, what not at all.
+    // What the counts alone would hide: how much was tried, and what only in part.
     private static void WriteNotes(Page page, IReadOnlyList<FileRun> runs)
     {
         var reports = runs.SelectMany(r => r.Reports).ToList();
@@ -75,13 +75,6 @@ internal static class TestPage
             page.Prose(0, FormattableString.Invariant(
                 $"sampled {report.Situations:N0} of {report.Sample?.Of:N0}, ")
                 + $"seed {report.Sample?.Seed}: {report.Name}");
-        }
-
-        var skipped = runs.SelectMany(r => r.Skipped).ToList();
-        if (skipped.Count > 0)
-        {
-            page.Line("skipped, as this version does not decide `differs`:");
-            skipped.ForEach(d => page.Line($"  {d.Place}"));
         }
 
         WriteCount(page, reports.Sum(r => r.LeftOut), "left out, as no machine can be so");
@@ -97,11 +90,6 @@ internal static class TestPage
         }
     }
 
-    private static string Summary(IReadOnlyList<FileRun> runs)
-    {
-        var skipped = runs.Sum(r => r.Skipped.Length);
-        return FormattableString.Invariant(
-            $"{runs.Sum(r => r.Passed):N0} passed, {runs.Sum(r => r.Failed):N0} failed")
-            + (skipped == 0 ? "" : FormattableString.Invariant($", {skipped:N0} skipped"));
-    }
+    private static string Summary(IReadOnlyList<FileRun> runs) => FormattableString.Invariant(
+        $"{runs.Sum(r => r.Passed):N0} passed, {runs.Sum(r => r.Failed):N0} failed");
 }

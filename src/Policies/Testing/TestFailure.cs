@@ -45,7 +45,8 @@ public sealed record TestFailure(
 
     private ExpectedPart First => Parts.First(p => p.Differs);
 
-    internal static TestFailure Of(
+    /// <summary>A failure in one part.</summary>
+    public static TestFailure Of(
         string part, string expected, string actual, SourcePlace place,
         ImmutableArray<string> situation) =>
         new(place, [new ExpectedPart(part, expected, actual, Differs: true)], situation);

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using DmaRules.Analysis.Difference;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Dsl.Text;
+using DmaRules.Policies.Library;
 using DmaRules.Policies.Scenarios;
 using DmaRules.Policies.Testing;
 using DmaRules.Xunit.Asserting;
@@ -30,12 +32,12 @@ internal sealed class FileTests
     {
         _file = file;
         _bench = new TestBench(file.Policy);
-        All = [Whole(), .. Tests(), .. Scenarios()];
+        All = [Whole(), .. Tests(), .. Scenarios(), .. Comparisons()];
         _tests = All.ToDictionary(t => (t.Kind, t.Name, t.Number));
     }
 
     /// <summary>In the order of the file: that it loads, its tests and rows, its
-    /// scenarios.</summary>
+    /// scenarios, its comparisons.</summary>
     public ImmutableArray<PolicyTest> All { get; }
 
     /// <summary>The tests of a file as it was when somebody first asked. Throws when there are none
@@ -81,6 +83,26 @@ internal sealed class FileTests
             scenario.Place,
             under.Value ?? _file.Policy,
             () => Play(scenario, under));
+
+    private IEnumerable<PolicyTest> Comparisons() =>
+        from named in _file.Policy.Differs.GroupBy(DiffersTest.NameOf)
+        from claim in named.Index()
+        select new PolicyTest(
+            PolicyTestKind.Differs,
+            named.Key,
+            claim.Index + 1,
+            claim.Item.Place,
+            _file.Policy,
+            () => Compare(claim.Item));
+
+    private TestReport Compare(BoundDiffers claim)
+    {
+        var other = ReferencedPolicy.Load(claim.Other, claim.Place, _file.Resolver);
+        return DiffersTest.Run(
+            claim,
+            _file.Policy,
+            other.Value ?? throw PolicyTestException.Of(other.Diagnostics));
+    }
 
     private static TestReport Play(BoundScenario scenario, Outcome<BoundPolicy?> under)
     {

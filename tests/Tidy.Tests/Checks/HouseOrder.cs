@@ -18,7 +18,10 @@ internal static class HouseOrder
         new("Compilation", ["Dsl"], ["Microsoft.CodeAnalysis.CSharp"]),
         new("Policies", ["Dsl", "Runtime"], []),
         new("Analysis", ["Dsl", "Policies", "Runtime"], []),
-        new("Xunit", ["Dsl", "Policies", "Runtime"], ["xunit.extensibility.execution"]),
+        new(
+            "Xunit",
+            ["Analysis", "Dsl", "Policies", "Runtime"],
+            ["xunit.extensibility.execution"]),
         new(
             "Cli",
             ["Analysis", "Compilation", "Dsl", "Policies", "Runtime"],
