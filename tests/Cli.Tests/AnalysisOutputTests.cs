@@ -19,6 +19,15 @@ public sealed class AnalysisOutputTests
     [InlineData("eval-flip", "eval pseries-v5.6 is_secure_guest dma_mask=32 --flip ok")]
     [InlineData("eval-why-not", "eval pseries-v5.6 is_secure_guest dma_mask=32 --why-not bypass")]
     [InlineData("eval-flip-odd", "eval pseries-v5.6 --flip iomu")]
+    [InlineData("history", "history")]
+    [InlineData("history-of-two", "history secure-low-window secure-both --format mail")]
+    [InlineData("history-odd", "history pseries-v5.6 pseries-v5.7")]
+    [InlineData("bisect", "bisect is_secure_guest dma_mask=64")]
+    [InlineData("bisect-same", "bisect dma_mask=64")]
+    [InlineData(
+        "bisect-mail",
+        "bisect is_secure_guest --policy pseries-v5.6 --policy secure-both --format mail")]
+    [InlineData("bisect-odd", "bisect is_secure_gest")]
     public void StaysAsItIs(string name, string line)
     {
         var run = CommandRun.Of(CommandWords.Of(line));

@@ -56,6 +56,8 @@ internal static class CommandTree
             ConformCommand.Create(shell, switches),
             DiffCommand.Create(shell, switches),
             ProveCommand.Create(shell, switches),
+            HistoryCommand.Create(shell, switches),
+            BisectCommand.Create(shell, switches),
             ReplCommand.Create(shell),
             ListCommand.Create(switches),
             ShowCommand.Create(switches),

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using DmaRules.Analysis.Difference;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
-using DmaRules.Policies.Running;
 
 namespace DmaRules.Cli.Commands;
 
@@ -48,18 +46,8 @@ internal static class DiffCommand
         (BoundPolicy Before, BoundPolicy After) policies,
         int rare)
     {
-        var (before, after) = policies;
-        var decisions = PolicyDifference.Between(before, after);
         using var engine = Engines.Open(choice, plannedDecisions: 1);
-        var isOneMachine = decisions.NotAnalysed.IsEmpty && before.Platform == after.Platform;
-        var machine = isOneMachine
-            ? MachineComparer.Compare(
-                new PolicyRunner(before, engine), new PolicyRunner(after, engine), rare)
-            : null;
-        var page = new DifferencePage(before, after, decisions, machine);
-        var exit = !page.IsEmpty ? ExitCode.No
-            : decisions.NotAnalysed.IsEmpty ? ExitCode.Done
-            : ExitCode.Limit;
-        return reply.Give("diff", exit, page.Answer, page.Write);
+        var page = PolicyPair.Compare(policies.Before, policies.After, engine, rare);
+        return reply.Give("diff", page.Exit, page.Answer, page.Write);
     }
 }

@@ -73,6 +73,23 @@ internal sealed class PolicyFinder
             unusable is null ? sources : null, unusable);
     }
 
+    /// <summary>The policies behind several arguments, or why one of them cannot be had.</summary>
+    public Read<IReadOnlyList<BoundPolicy>> FindAll(IEnumerable<string> arguments)
+    {
+        var found = new List<BoundPolicy>();
+        foreach (var argument in arguments)
+        {
+            if (Find(argument).Failed(out var policy, out var complaint))
+            {
+                return new Read<IReadOnlyList<BoundPolicy>>(null, complaint);
+            }
+
+            found.Add(policy);
+        }
+
+        return new Read<IReadOnlyList<BoundPolicy>>(found, null);
+    }
+
     /// <summary>The text behind a POLICY argument.</summary>
     public Read<SourceText> FindSource(string argument)
     {

@@ -21,8 +21,11 @@ internal sealed class DifferencePage(
 
     private string After => PolicyText.NameOf(after);
 
-    /// <summary>Whether anything differs.</summary>
-    public bool IsEmpty => decisions.Differences.IsEmpty && machine is not { Changes.Length: > 0 };
+    /// <summary>Yes, no, or unknown to some limit: whether they are alike.</summary>
+    public int Exit => decisions.Differences.Length > 0 || machine is { Changes.Length: > 0 }
+        ? ExitCode.No
+        : decisions.NotAnalysed.IsEmpty ? ExitCode.Done
+        : ExitCode.Limit;
 
     public object Answer => new
     {
@@ -73,6 +76,21 @@ internal sealed class DifferencePage(
 
         page.Line();
         page.Prose(0, Summary());
+    }
+
+    /// <summary>In short: the decisions, and the line that sums it up.</summary>
+    public void WriteInShort(Page page)
+    {
+        foreach (var found in decisions.Differences)
+        {
+            var where = found.Regions.Length == 1
+                ? $" with {found.Regions[0].Words}"
+                : $" in {PolicyText.Count(found.Regions.Length, "region")}";
+            page.Prose(
+                2, Words.Strong(found.Decision), $": {found.Before} -> {found.After}{where}");
+        }
+
+        page.Prose(2, Words.Quiet(Summary()));
     }
 
     private void Write(Page page, DecisionDifference found)

@@ -3,8 +3,12 @@ using System.Collections.Immutable;
 namespace DmaRules.Policies.Library;
 
 /// <summary>What is said about shipped policies besides their own text: the names that recorded
-/// cases use for them, and the review's matrix.</summary>
-public sealed record LibraryIndex(ImmutableDictionary<string, string> Aliases, MatrixLayout Matrix);
+/// cases use for them, those of one kernel after another, oldest first, and the review's
+/// matrix.</summary>
+public sealed record LibraryIndex(
+    ImmutableDictionary<string, string> Aliases,
+    ImmutableArray<string> Chain,
+    MatrixLayout Matrix);
 
 /// <summary>A table of policies against device classes, as data. Facts are written as on the
 /// command line. </summary>

@@ -67,6 +67,7 @@ public sealed class ShippedPolicies : ISourceResolver
         public static readonly LibraryIndex Value =
             JsonSerializer.Deserialize(
                 Content("library.json") ?? "{}", LibraryJson.Default.LibraryIndex)
-            ?? new LibraryIndex(ImmutableDictionary<string, string>.Empty, MatrixLayout.Empty);
+            ?? new LibraryIndex(
+                ImmutableDictionary<string, string>.Empty, [], MatrixLayout.Empty);
     }
 }
