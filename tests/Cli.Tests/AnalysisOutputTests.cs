@@ -28,6 +28,7 @@ public sealed class AnalysisOutputTests
         "bisect-mail",
         "bisect is_secure_guest --policy pseries-v5.6 --policy secure-both --format mail")]
     [InlineData("bisect-odd", "bisect is_secure_gest")]
+    [InlineData("test-coverage", "test --coverage tests/Corpus/cli/compared.rules")]
     public void StaysAsItIs(string name, string line)
     {
         var run = CommandRun.Of(CommandWords.Of(line));

@@ -67,6 +67,43 @@ internal sealed class SpaceAxis
         return Compare(question.Comparison, left, right);
     }
 
+    /// <summary>The cell that facts lie in; -1 for values that no cell has.</summary>
+    public int CellOf(Dsl.Evaluation.Facts facts)
+    {
+        for (var i = 0; i < Cells.Length; i++)
+        {
+            if (Holds(Cells[i], facts))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool Holds(AxisCell cell, Dsl.Evaluation.Facts facts)
+    {
+        for (var i = 0; i < Facts.Length; i++)
+        {
+            var (interval, value) = (Intervals[cell.Intervals[i]], facts[Facts[i].Slot]);
+            if (value < interval.Min || value > interval.Max)
+            {
+                return false;
+            }
+        }
+
+        for (var i = 0; i < Compared.Length; i++)
+        {
+            if (Dsl.Evaluation.Interpreter.Holds(Compared[i], facts)
+                != ((cell.Answers >> i & 1) != 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public static bool Compare(Comparison comparison, ulong left, ulong right) =>
         comparison switch
         {

@@ -18,6 +18,10 @@ internal static class TestCommand
             "--seed", "N", "of over 100,000 situations try as many, drawn by this number");
         var jobs = Option<int?>(
             "--jobs", "N", "how many tests run at once; otherwise one a processor");
+        var coverage = new Option<bool>("--coverage")
+        {
+            Description = "what the tests cover of rules and regions, and cases that are missing",
+        };
         var command = new Command("test", "run the tests and scenarios in policy files")
         {
             paths,
@@ -25,6 +29,7 @@ internal static class TestCommand
             junit,
             seed,
             jobs,
+            coverage,
             switches.EngineOption,
         };
         command.SetAction(parsed => Run(
@@ -35,7 +40,8 @@ internal static class TestCommand
                 switches.EngineOf(parsed),
                 new TestFilter(parsed.GetValue(filter) ?? ""),
                 parsed.GetValue(seed),
-                parsed.GetValue(jobs) ?? Environment.ProcessorCount),
+                parsed.GetValue(jobs) ?? Environment.ProcessorCount,
+                parsed.GetValue(coverage)),
             parsed.GetValue(junit)));
         return command;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Coverage;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Policies.Testing;
 
@@ -13,11 +14,13 @@ internal sealed record TimedReport(TestReport Report, TimeSpan Took);
 /// <param name="Engine">Who decided.</param>
 /// <param name="Timed">The tests, as they stand in the file; scenarios and comparisons behind
 /// them.</param>
+/// <param name="Coverage">What they cover; null if nobody wants to know.</param>
 /// <param name="Diagnostics">Why the file does not load.</param>
 internal sealed record FileRun(
     string Path,
     string Engine,
     ImmutableArray<TimedReport> Timed,
+    CoverageReport? Coverage,
     ImmutableArray<Diagnostic> Diagnostics)
 {
     public IEnumerable<TestReport> Reports => Timed.Select(t => t.Report);
@@ -30,3 +33,7 @@ internal sealed record FileRun(
 
     public long Cases => Reports.Sum(r => r.Cases);
 }
+
+/// <summary>What the tests of one file cover of its policy, and cases for what they do not.
+/// </summary>
+internal sealed record CoverageReport(PolicyCoverage Covered, IReadOnlyList<MissingCase> Missing);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Coverage;
 using DmaRules.Analysis.Difference;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
@@ -31,7 +32,9 @@ internal sealed class TestFile : IDisposable
         Tests = [.. policy.Tests.Where(t => wish.Filter.Picks(t.Name))];
         using var planning = new InterpretedEngine();
         var planner = new PolicyTestRunner(new PolicyRunner(policy, planning));
-        _engine = Engines.Open(wish.Engine, planner.CountCases(Tests) * DecisionsOfACase);
+        Coverage = wish.Coverage ? PolicyCoverage.Of(policy) : null;
+        _engine = Watched(
+            Engines.Open(wish.Engine, planner.CountCases(Tests) * DecisionsOfACase), policy);
         _runner = new Lazy<PolicyRunner>(() => new PolicyRunner(policy, _engine));
     }
 
@@ -42,6 +45,9 @@ internal sealed class TestFile : IDisposable
     public ImmutableArray<ScenarioPlay> Scenarios { get; }
 
     public ImmutableArray<Comparison> Comparisons { get; }
+
+    /// <summary>What the tests cover; null if nobody wants to know.</summary>
+    public PolicyCoverage? Coverage { get; }
 
     public string Engine => _engine.Name;
 
@@ -65,6 +71,10 @@ internal sealed class TestFile : IDisposable
             : Compare(Comparisons[behind - Scenarios.Length]);
     }
 
+    // A scenario for another policy covers nothing of this one.
+    private IDecisionEngine Watched(IDecisionEngine engine, BoundPolicy policy) =>
+        policy == Policy && Coverage is { } coverage ? coverage.Watch(engine) : engine;
+
     private TestReport Compare(Comparison comparison) =>
         DiffersTest.Run(comparison.Claim, Policy, comparison.Other);
 
@@ -74,9 +84,10 @@ internal sealed class TestFile : IDisposable
     // is none either: a scenario has an engine of its own.
     private TestReport Play(ScenarioPlay play)
     {
-        using var engine = _engine is InterpretedEngine
+        var plain = _engine.Name == new InterpretedEngine().Name
             ? new InterpretedEngine()
             : Engines.Open(EngineChoice.Compiled, plannedDecisions: 0);
+        using var engine = Watched(plain, play.Policy);
         return ScenarioTest.Run(play.Plan, play.Policy, engine);
     }
 }

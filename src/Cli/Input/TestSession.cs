@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Coverage;
 using DmaRules.Cli.Rendering;
 using DmaRules.Policies.Testing;
 
@@ -50,10 +51,17 @@ internal sealed class TestSession(Shell shell, TestWish wish)
         return
         [
             .. loaded.Select(l => l.File is { } file
-                ? new FileRun(l.Path, file.Engine, done.Dequeue(), [])
-                : new FileRun(l.Path, "", [], l.Diagnostics)),
+                ? new FileRun(
+                    l.Path, file.Engine, done.Dequeue(), CoverageOf(file), [])
+                : new FileRun(l.Path, "", [], null, l.Diagnostics)),
         ];
     }
+
+    // A file without tests is a policy whose tests stand elsewhere.
+    private static CoverageReport? CoverageOf(TestFile file) =>
+        file is { Coverage: { } covered, Count: > 0 }
+            ? new CoverageReport(covered, MissingCases.Find(covered))
+            : null;
 
     // A slip in a filter must not pass for a good run.
     private Complaint.Unusable? FindNothingPicked(

@@ -8,4 +8,6 @@ namespace DmaRules.Cli.Input;
 /// <param name="Seed">Draws the part of a large test that is tried; null: large tests
 /// fail.</param>
 /// <param name="Jobs">How many tests run at once.</param>
-internal sealed record TestWish(EngineChoice Engine, TestFilter Filter, ulong? Seed, int Jobs);
+/// <param name="Coverage">Whether it is noted what they cover.</param>
+internal sealed record TestWish(
+    EngineChoice Engine, TestFilter Filter, ulong? Seed, int Jobs, bool Coverage);

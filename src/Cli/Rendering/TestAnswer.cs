@@ -22,6 +22,7 @@ internal static class TestAnswer
             r.Cases,
             Diagnostics = DiagnosticAnswer.Of(r.Diagnostics),
             Tests = r.Reports.Select(Of),
+            Coverage = CoveragePage.AnswerOf(r.Coverage),
         }),
     };
 

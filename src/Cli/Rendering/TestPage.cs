@@ -26,6 +26,11 @@ internal static class TestPage
             }
         }
 
+        foreach (var run in runs)
+        {
+            CoveragePage.Write(page, run);
+        }
+
         page.Line(shown.Length == 0 ? "there are no tests" : "");
         WriteNotes(page, runs);
         page.Line(Summary(runs));
