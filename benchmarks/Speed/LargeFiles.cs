@@ -23,6 +23,20 @@ internal static class LargeFiles
         _ => throw new ArgumentOutOfRangeException(nameof(shape)),
     };
 
+    /// <summary>A policy of so many rules over so many facts: the thresholds of one mask, and beside
+    /// each some switches.</summary>
+    public static string Thresholds(int facts, int rules)
+    {
+        var switches = facts - 1;
+        return "policy \"thresholds\"\n\n"
+            + Lines(switches, i => $"param p{i} : bool = no\n")
+            + "\ndecide path first {\n"
+            + Lines(rules, i =>
+                $"  rule r{i} when map_size < {(i + 1) * 4} KiB and p{i % switches} and not "
+                + $"p{(i + 1) % switches} => bypass\n")
+            + "  otherwise => iommu\n}\n";
+    }
+
     private static string Decide(string rules) =>
         $"policy \"large\"\n\ndecide path first {{\n{rules}  otherwise => iommu\n}}\n\n";
 

@@ -1,12 +1,13 @@
 using BenchmarkDotNet.Running;
 using DmaRules.Speed;
 
-// `processes TOOL EMPTY` races whole processes, `growth` small files against large ones, `slots
+// `processes TOOL EMPTY` races whole processes, `analyses TOOL EMPTY` those that analyse, `growth` small files against large ones, `slots
 // LIBRARY` the bounce pool against one in C, `scenario` a driver's life against a copy, `conform
 // FOLDER` the replay of allocator logs against the clock; everything else is BenchmarkDotNet's.
 bool? isWithin = args switch
 {
-    ["processes", var tool, var empty] => RaceProcesses(tool, empty),
+    ["processes", var tool, var empty] => InFolder(f => ProcessRace.Run(tool, empty, f)),
+    ["analyses", var tool, var empty] => InFolder(f => AnalysisRace.Run(tool, empty, f)),
     ["growth"] => GrowthRace.Run(),
     ["slots", var library] => SlotRace.Run(library),
     ["scenario"] => ScenarioRace.Run(),
@@ -20,10 +21,10 @@ if (isWithin is null)
 
 return isWithin is false ? 1 : 0;
 
-static bool RaceProcesses(string tool, string empty)
+static bool InFolder(Func<string, bool> race)
 {
     var folder = Directory.CreateTempSubdirectory("dmarules-speed-");
-    var isWithin = ProcessRace.Run(tool, empty, folder.FullName);
+    var isWithin = race(folder.FullName);
     folder.Delete(recursive: true);
     return isWithin;
 }

@@ -78,6 +78,9 @@ internal static class PromiseFindings
     {
         var shown = regions.Show(diagram, MostRegions + 1);
         var words = string.Join("; or ", shown.Take(MostRegions).Select(r => r.Words));
-        return words + (shown.Length > MostRegions ? "; ..." : "");
+        var witness = string.Join(' ', shown[0].Assignments);
+        var command = $"`eval --alone {regions.Decision.Symbol.Name}`";
+        return words + (shown.Length > MostRegions ? "; ..." : "")
+            + (witness.Length > 0 ? $" ({command} shows it with `{witness}`)" : "");
     }
 }

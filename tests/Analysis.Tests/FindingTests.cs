@@ -46,7 +46,7 @@ public sealed class FindingTests
         var found = Found(Text("unique", "dma_mask >= 40 bits", "atomic and dma_mask < 48 bits"));
 
         found.Single().Descriptor.Code.ShouldBe("DMA3002");
-        found.Single().Help!.ShouldStartWith("that is so with dma_mask 40..47 bits, atomic: ");
+        found.Single().Help!.ShouldStartWith("that is so with dma_mask 40..47 bits, atomic (");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class FindingTests
 
         found.Single().Descriptor.Code.ShouldBe("DMA3004");
         found.Single().Help!.ShouldStartWith(
-            "that is so with op alloc or resource, dma_mask 1..32 bits: ");
+            "that is so with op alloc or resource, dma_mask 1..32 bits (");
     }
 
     [Fact]

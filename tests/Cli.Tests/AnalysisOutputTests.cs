@@ -29,6 +29,8 @@ public sealed class AnalysisOutputTests
         "bisect is_secure_guest --policy pseries-v5.6 --policy secure-both --format mail")]
     [InlineData("bisect-odd", "bisect is_secure_gest")]
     [InlineData("test-coverage", "test --coverage tests/Corpus/cli/compared.rules")]
+    [InlineData("eval-alone", "eval pseries-v5.6 --alone path window=ddw op=map --why")]
+    [InlineData("eval-alone-flip", "eval pseries-v5.6 --alone path --flip ok")]
     public void StaysAsItIs(string name, string line)
     {
         var run = CommandRun.Of(CommandWords.Of(line));

@@ -39,12 +39,23 @@ internal static class RegionWords
         {
             var slice = AxisSlice.Around(axis, cells, left.First());
             left.RemoveWhere(slice.Holds);
+            ImmutableArray<FactRange> facts = [.. FactsOf(axis, slice)];
             parts.Add(new Part(
-                [.. FactsOf(axis, slice)], [.. RelationsOf(axis, slice)], slice.Witness(cells)));
+                facts,
+                [.. RelationsOf(axis, slice)],
+                UsualOne(axis, facts) ?? slice.Witness(cells)));
         }
 
         return parts;
     }
+
+    // What one has anyway is the witness that one can do most with.
+    private static ImmutableArray<(FactSymbol Fact, ulong Value)>? UsualOne(
+        SpaceAxis axis, ImmutableArray<FactRange> facts) =>
+        axis.Facts is [{ Default: { } usual } only]
+            && facts.All(f => f.Ranges.Any(r => usual >= r.Min && usual <= r.Max))
+            ? [(only, usual)]
+            : null;
 
     private static IEnumerable<FactRange> FactsOf(SpaceAxis axis, AxisSlice slice)
     {

@@ -17,44 +17,45 @@ internal static class EvalCommand
     {
         var policy = Switches.Policy();
         var facts = Switches.Facts();
-        var why = new Option<bool>("--why")
-        {
-            Description = "show what every rule asked, and what the facts were",
-        };
-        var whyNot = Wish("--why-not", "which facts of the decision would make it this outcome");
-        var flip = Wish("--flip", "which given facts would make it this outcome, or `ok`");
+        var options = new EvalOptions();
         var command = new Command("eval", "one decision, and the rule that made it")
         {
             policy,
             facts,
-            why,
-            whyNot,
-            flip,
+            options.Why,
+            options.WhyNot,
+            options.Flip,
+            options.Alone,
             switches.EngineOption,
         };
         command.SetAction(parsed =>
         {
             var reply = switches.ReplyTo(parsed);
-            var finder = new PolicyFinder(shell);
-            return finder.Find(parsed.GetRequiredValue(policy)).Failed(
-                out var found, out var complaint)
-                || SituationReader.Read(found, parsed.GetValue(facts) ?? [], computedToo: true)
+            var given = parsed.GetValue(facts) ?? [];
+            if (new PolicyFinder(shell).Find(parsed.GetRequiredValue(policy))
+                .Failed(out var found, out var complaint))
+            {
+                return reply.Refuse(complaint);
+            }
+
+            return parsed.GetValue(options.Alone) is { } decision
+                ? options.FindContradiction(parsed) is { } contradiction
+                    ? reply.Refuse(contradiction)
+                    : LoneDecision.Run(
+                        reply, found, decision, given, parsed.GetValue(options.Why))
+                : SituationReader.Read(found, given, computedToo: true)
                     .Failed(out var situation, out complaint)
-                || Counterfactuals.Of(found, parsed.GetValue(whyNot), parsed.GetValue(flip))
-                    .Failed(out var wishes, out complaint)
-                ? reply.Refuse(complaint)
-                : Run(
-                    reply,
-                    found,
-                    situation,
-                    switches.EngineOf(parsed),
-                    (parsed.GetValue(why), wishes));
+                    || options.Wishes(parsed, found).Failed(out var wishes, out complaint)
+                    ? reply.Refuse(complaint)
+                    : Run(
+                        reply,
+                        found,
+                        situation,
+                        switches.EngineOf(parsed),
+                        (parsed.GetValue(options.Why), wishes));
         });
         return command;
     }
-
-    private static Option<string> Wish(string name, string description) =>
-        new(name) { Description = description, HelpName = "OUTCOME" };
 
     private static int Run(
         Reply reply,

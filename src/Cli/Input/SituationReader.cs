@@ -17,4 +17,24 @@ internal static class SituationReader
                 problem, read.Help ?? "`dmarules facts` shows them all"))
             : new Read<Situation>(read.Situation, null);
     }
+
+    /// <summary>The same, whether or not a machine can be so.</summary>
+    public static Read<Situation> ReadFacts(BoundPolicy policy, IEnumerable<string> assignments)
+    {
+        var situation = Situation.Default;
+        foreach (var assignment in assignments)
+        {
+            var change = SituationText.Add(
+                situation, assignment, policy.Facts, computedToo: true);
+            if (change.Problem is { } problem)
+            {
+                return new Read<Situation>(null, new Complaint.Unusable(
+                    problem, change.Help ?? "`dmarules facts` shows them all"));
+            }
+
+            situation = change.Situation;
+        }
+
+        return new Read<Situation>(situation, null);
+    }
 }

@@ -156,7 +156,17 @@ internal sealed record DecisionAnswer(
         Words.Quiet($"{Rule?.Place}"),
     ];
 
-    private static DecisionAnswer Undecided(string name) =>
+    /// <summary>A decision on some facts, whoever gave them.</summary>
+    public static DecisionAnswer Of(BoundPolicy policy, int decision, Dsl.Evaluation.Facts facts)
+    {
+        var why = Explainer.Explain(policy.Graphs[decision], facts);
+        var rule = policy.Decisions[decision].Rules[why.DeciderPosition];
+        var name = policy.Decisions[decision].Symbol.Name;
+        return new DecisionAnswer(name, rule.Outcome.Text, rule, why);
+    }
+
+    /// <summary>The policy broke its own word.</summary>
+    public static DecisionAnswer Undecided(string name) =>
         new(name, "undecided: the policy breaks its own word", null, null);
 
     private static DecisionAnswer Make(
