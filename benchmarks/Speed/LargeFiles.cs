@@ -23,17 +23,29 @@ internal static class LargeFiles
         _ => throw new ArgumentOutOfRangeException(nameof(shape)),
     };
 
-    /// <summary>A policy of so many rules over so many facts: the thresholds of one mask, and beside
-    /// each some switches.</summary>
+    // What a path's rule can ask besides a request's size.
+    private static readonly string[] Asked =
+    [
+        "is_secure_guest", "atomic", "ddw is available", "window is ddw", "dma_mask < 40 bits",
+        "swiotlb_force", "coherent_mask < 40 bits", "weak_ordering", "pool_size < 64 MiB",
+        "below_bus_limit", "op is map", "fixed_is_weak", "required_mask < 36 bits",
+        "swiotlb is force", "pool_in_low_window", "low_window_size < 1 GiB", "mask < 48 bits",
+        "supported_mask < 33 bits", "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9",
+        "p10",
+    ];
+
+    /// <summary>A policy of so many rules over so many facts, at most 30: the thresholds of one
+    /// size, each together with some of the others.</summary>
     public static string Thresholds(int facts, int rules)
     {
-        var switches = facts - 1;
+        var others = Asked[..(facts - 1)];
         return "policy \"thresholds\"\n\n"
-            + Lines(switches, i => $"param p{i} : bool = no\n")
+            + string.Concat(others.Where(o => o[0] == 'p' && char.IsDigit(o[1]))
+                .Select(p => $"param {p} : bool = no\n"))
             + "\ndecide path first {\n"
             + Lines(rules, i =>
-                $"  rule r{i} when map_size < {(i + 1) * 4} KiB and p{i % switches} and not "
-                + $"p{(i + 1) % switches} => bypass\n")
+                $"  rule r{i} when map_size < {(i + 1) * 4} KiB and {others[i % others.Length]} "
+                + $"and not ({others[(i + 1) % others.Length]}) => bypass\n")
             + "  otherwise => iommu\n}\n";
     }
 

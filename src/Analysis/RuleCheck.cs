@@ -10,8 +10,10 @@ namespace DmaRules.Analysis;
 /// is shadowed on purpose.</summary>
 public static class RuleCheck
 {
-    /// <summary>All that is to be said about the rules of the policy's own file.</summary>
-    public static Findings Of(BoundPolicy policy)
+    /// <summary>All that is to be said about the rules of the policy's own file.
+    /// <paramref name="withNotes"/>: also rules that are partly shadowed, which takes longer than
+    /// all the rest.</summary>
+    public static Findings Of(BoundPolicy policy, bool withNotes)
     {
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
         var notes = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -27,7 +29,8 @@ public static class RuleCheck
                     .. OrderFindings.Never(regions, policy),
                     .. PromiseFindings.Of(regions, policy),
                 ];
-                ImmutableArray<Diagnostic> partly = [.. OrderFindings.Partly(regions, policy)];
+                ImmutableArray<Diagnostic> partly =
+                    withNotes ? [.. OrderFindings.Partly(regions, policy)] : [];
                 found.AddRange(ofDecision);
                 notes.AddRange(partly);
             }

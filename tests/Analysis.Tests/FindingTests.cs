@@ -75,7 +75,7 @@ public sealed class FindingTests
     {
         var policy = Load(Text("first", "dma_mask > 32 bits", "dma_mask > 24 bits"));
 
-        var findings = RuleCheck.Of(policy);
+        var findings = RuleCheck.Of(policy, withNotes: true);
 
         findings.Diagnostics.ShouldBeEmpty();
         findings.Notes.Single().Message.ShouldBe(
@@ -84,7 +84,7 @@ public sealed class FindingTests
     }
 
     private static List<Dsl.Diagnostics.Diagnostic> Found(string text) =>
-        [.. RuleCheck.Of(Load(text)).Diagnostics];
+        [.. RuleCheck.Of(Load(text), withNotes: true).Diagnostics];
 
     private static string[] Codes(string text) =>
         [.. Found(text).Select(d => d.Descriptor.Code).Distinct()];

@@ -15,7 +15,7 @@ public sealed class RuleCheckTests
     [Theory]
     [MemberData(nameof(Shipped))]
     public void ShippedPoliciesHaveNoRuleThatNeverDecides(string name) =>
-        RuleCheck.Of(Load(ShippedPolicies.Find(name)!)).Diagnostics.ShouldBeEmpty();
+        RuleCheck.Of(Load(ShippedPolicies.Find(name)!), withNotes: true).Diagnostics.ShouldBeEmpty();
 
     [Theory]
     [InlineData("dma_mask >= 32 bits", "dma_mask == 64 bits", "one")]
@@ -75,7 +75,7 @@ public sealed class RuleCheckTests
     {
         string[] conditions = [.. Enumerable.Range(0, 3_000).Select(i => $"map_size == {i} B")];
 
-        var findings = RuleCheck.Of(Load(Text("first", conditions)));
+        var findings = RuleCheck.Of(Load(Text("first", conditions)), withNotes: true);
 
         findings.NotAnalysed.Single().ShouldSatisfyAllConditions(
             n => n.Decision.ShouldBe("path"),
@@ -113,7 +113,7 @@ public sealed class RuleCheckTests
     }
 
     private static IEnumerable<Diagnostic> NeverDeciding(BoundPolicy policy) =>
-        RuleCheck.Of(policy).Diagnostics
+        RuleCheck.Of(policy, withNotes: true).Diagnostics
             .Where(d => d.Descriptor == DiagnosticCatalog.RuleNeverDecides);
 
     private static Facts Draw(SplitMix64 random, BoundPolicy policy)

@@ -29,13 +29,13 @@ internal static class CheckCommand
             shell,
             switches.ReplyTo(parsed),
             parsed.GetRequiredValue(paths),
-            isAnalysed: !parsed.GetValue(noAnalysis),
-            showsNotes: parsed.GetValue(notes)));
+            parsed.GetValue(noAnalysis) ? CheckDepth.Plain
+                : parsed.GetValue(notes) ? CheckDepth.Partly
+                : CheckDepth.Analysed));
         return command;
     }
 
-    private static int Run(
-        Shell shell, Reply reply, string[] paths, bool isAnalysed, bool showsNotes)
+    private static int Run(Shell shell, Reply reply, string[] paths, CheckDepth depth)
     {
         var finder = new PolicyFinder(shell);
         if (finder.Sources(paths).Failed(out var sources, out var complaint))
@@ -43,9 +43,8 @@ internal static class CheckCommand
             return reply.Refuse(complaint);
         }
 
-        FileCheck[] checks = [.. sources.Select(read => FileCheck.Of(finder, read, isAnalysed))];
-        var found = ShownDiagnostics.Of(
-            checks.SelectMany(c => showsNotes ? c.Diagnostics.AddRange(c.Notes) : c.Diagnostics));
+        FileCheck[] checks = [.. sources.Select(read => FileCheck.Of(finder, read, depth))];
+        var found = ShownDiagnostics.Of(checks.SelectMany(c => c.Diagnostics));
         var errors = ShownDiagnostics.CountErrors(found);
         var warnings = found.Count(d => d.Descriptor.Severity == Severity.Warning);
         var answer = new

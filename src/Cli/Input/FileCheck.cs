@@ -11,30 +11,27 @@ namespace DmaRules.Cli.Input;
 /// they could not look at is named.</summary>
 internal sealed record FileCheck(
     ImmutableArray<Diagnostic> Diagnostics,
-    ImmutableArray<Diagnostic> Notes,
     ImmutableArray<string> NotAnalysed)
 {
-    // What is mostly meant need not be told to the last.
-    private const int MostNotes = 20;
-
-    public static FileCheck Of(PolicyFinder finder, Read<SourceText> read, bool isAnalysed)
+    public static FileCheck Of(PolicyFinder finder, Read<SourceText> read, CheckDepth depth)
     {
         if (read.Value is not { } source)
         {
-            return new FileCheck((read.Complaint as Complaint.Broken)?.Diagnostics ?? [], [], []);
+            return new FileCheck((read.Complaint as Complaint.Broken)?.Diagnostics ?? [], []);
         }
 
         var (loaded, diagnostics) = finder.Check(source);
         if (loaded is not { } policy)
         {
-            return new FileCheck(diagnostics, [], []);
+            return new FileCheck(diagnostics, []);
         }
 
         var steps = policy.Scenarios.SelectMany(s => ScenarioPlan.Read(s).Diagnostics);
-        var findings = isAnalysed ? RuleCheck.Of(policy) : new Findings([], [], []);
+        var findings = depth == CheckDepth.Plain
+            ? new Findings([], [], [])
+            : RuleCheck.Of(policy, withNotes: depth == CheckDepth.Partly);
         return new FileCheck(
-            [.. diagnostics, .. steps, .. findings.Diagnostics],
-            [.. findings.Notes.Take(MostNotes)],
+            [.. diagnostics, .. steps, .. findings.Diagnostics, .. findings.Notes],
             [.. findings.NotAnalysed.Select(n => Words(n, source.Path))]);
     }
 
