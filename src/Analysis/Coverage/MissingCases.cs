@@ -23,7 +23,7 @@ public static class MissingCases
     private const int Path = 1;
     private const int MostRare = 1;
     private const int MostEvents = 2;
-    private const int MostMachines = 300;
+    private const int MostTried = 1_000_000;
 
     /// <summary>A small case for each region that is not covered and that a machine can have; a
     /// region without one is missing.</summary>
@@ -35,8 +35,8 @@ public static class MissingCases
         var space = new ProofSpace(
             PolicyCuts.Of(coverage.Policy, runner.Kernel), runner.Kernel, Situation.Default);
         var masks = MaskClasses.Of(runner, space.Machines(mostRare: 0));
-        var drivers = space.Drivers(masks, MostEvents).ToList();
-        foreach (var machine in space.Machines(MostRare).Take(MostMachines))
+        var drivers = space.Drivers(masks, MostEvents).Take(MostTried).ToList();
+        foreach (var machine in space.Machines(MostRare).Take(MostTried / drivers.Count))
         {
             if (search.IsDone)
             {

@@ -39,7 +39,7 @@ internal sealed class Changes
     }
 
     /// <summary>All of it: what gets worse first, and what is commonest.</summary>
-    public MachineDifference Told(int machines, int drivers) => new(
+    public MachineDifference Told(int machines, int drivers, bool isCutShort) => new(
         [
             .. _found.OrderBy(f => f.Key.Change)
                 .ThenByDescending(f => f.Value.Count)
@@ -48,7 +48,8 @@ internal sealed class Changes
         ],
         _same,
         machines,
-        drivers);
+        drivers,
+        isCutShort);
 
     private void Add(Key key, Found found)
     {

@@ -12,7 +12,8 @@ namespace DmaRules.Analysis.Difference;
 /// </summary>
 public sealed class MachineComparer
 {
-    private const int MostMachines = 20_000;
+    private const int MostDrivers = 200_000;
+    private const int MostRuns = 2_000_000;
     private const int MostMaskCalls = 2;
     private readonly PolicyRunner _before;
     private readonly PolicyRunner _after;
@@ -34,9 +35,13 @@ public sealed class MachineComparer
 
     private MachineDifference Run(int mostRare)
     {
-        ImmutableArray<Situation> machines =
-            [.. MachinesWith(mostRare).Take(MostMachines).Select(m => m.Situation)];
-        var drivers = DriversOf();
+        ImmutableArray<DriverCase> some = [.. DriversOf().Take(MostDrivers + 1)];
+        ImmutableArray<DriverCase> drivers = [.. some.Take(MostDrivers)];
+        var most = Math.Max(1, MostRuns / drivers.Length);
+        ImmutableArray<Situation> more =
+            [.. MachinesWith(mostRare).Take(most + 1).Select(m => m.Situation)];
+        ImmutableArray<Situation> machines = [.. more.Take(most)];
+        var isCutShort = some.Length > drivers.Length || more.Length > machines.Length;
         var changes = new Changes();
         Parallel.For(
             0,
@@ -54,7 +59,7 @@ public sealed class MachineComparer
                     changes.Add(worker.Found);
                 }
             });
-        return changes.Told(machines.Length, drivers.Length);
+        return changes.Told(machines.Length, drivers.Length, isCutShort);
     }
 
     private static void RunOn(
@@ -90,18 +95,15 @@ public sealed class MachineComparer
             m => For(_after.Policy, m.Situation).FindProblem(_after.Kernel) is null);
 
     // Of neighbours and queries a proof knows more; probes are of misbehaving devices.
-    private ImmutableArray<DriverCase> DriversOf()
+    private IEnumerable<DriverCase> DriversOf()
     {
         ImmutableArray<ulong> ofBefore = [], ofAfter = [];
         Parallel.Invoke(
             () => ofBefore = MaskClasses.Of(_before, Sampled()),
             () => ofAfter = MaskClasses.Of(_after, Sampled().Select(AfterOf)));
         List<ulong> masks = [.. ofBefore.Union(ofAfter).Order()];
-        return
-        [
-            .. _space.Drivers(masks, MostMaskCalls).Where(d => d.Plan.EarlierMask is null
-                && !d.Plan.QueriesRequiredMask),
-        ];
+        return _space.Drivers(masks, MostMaskCalls).Where(d => d.Plan.EarlierMask is null
+            && !d.Plan.QueriesRequiredMask);
     }
 
     // Where masks begin to behave otherwise is seen on machines with two unusual things about them.

@@ -54,8 +54,9 @@ public sealed record ChangedRun(
 /// <param name="Same">How many classes fare as before.</param>
 /// <param name="Machines">How many classes of machines were looked at.</param>
 /// <param name="Drivers">How many classes of drivers.</param>
+/// <param name="IsCutShort">There are more, which were left out at two million runs.</param>
 public sealed record MachineDifference(
-    ImmutableArray<ChangedRuns> Changes, long Same, int Machines, int Drivers)
+    ImmutableArray<ChangedRuns> Changes, long Same, int Machines, int Drivers, bool IsCutShort)
 {
     /// <summary>How many classes fare better, worse, otherwise.</summary>
     public long CountOf(Change change) => Changes.Where(c => c.Change == change).Sum(c => c.Count);

@@ -13,6 +13,12 @@ public static class Prover
     // So many machines are looked at for where masks behave otherwise.
     private const int MostSampled = 2_000;
 
+    // Each knows its neighbours, which takes half a KiB.
+    private const int MostDrivers = 400_000;
+
+    private const string TooManyDrivers =
+        "more than 400,000 drivers: the rest is left out; `--events` and `--given` allow fewer";
+
     private const string LeftOut =
         "machines with the most of the rarer things are left out; `--runs` allows more";
 
@@ -53,26 +59,30 @@ public static class Prover
         Action<long, long> progress)
     {
         var masks = MaskClasses.Of(runner, space.All.Machines(mostRare: 1).Take(MostSampled));
-        var drivers = new DriverList(space.All.Drivers(masks, space.Size.MostEvents));
+        ImmutableArray<DriverCase> cases =
+            [.. space.All.Drivers(masks, space.Size.MostEvents).Take(MostDrivers + 1)];
+        var drivers = new DriverList(cases.Take(MostDrivers));
         var most = (int)Math.Clamp(space.Size.MostRuns / drivers.Count, 1, int.MaxValue - 1);
         ImmutableArray<MachineCase> some =
             [.. space.All.Machines(space.Size.MostRare).Take(most + 1)];
         ImmutableArray<MachineCase> machines = [.. some.Take(most)];
         var runs = RunAll(runner, claims, (machines, drivers), progress);
         var kinds = new KindFinder(machines, drivers, runs, claims.Length).Find();
-        var isLeft = some.Length > machines.Length;
+        var limit = cases.Length > MostDrivers ? TooManyDrivers
+            : some.Length > machines.Length ? FormattableString.Invariant(
+                $"more than {space.Size.MostRuns:N0} runs: {LeftOut}")
+            : null;
         var texts = new KindText(runner, machines, drivers, runs);
         return new ProofReport(
             [
                 .. claims.Select((c, i) => new ClaimResult(
                     c,
-                    StatusOf(kinds[i], isLeft),
+                    StatusOf(kinds[i], limit is not null),
                     kinds[i].Sum(k => k.Count),
                     [.. kinds[i].Select(k => texts.Of(c, k))])),
             ],
             machines.Length,
-            isLeft ? FormattableString.Invariant(
-                $"more than {space.Size.MostRuns:N0} runs: {LeftOut}") : null,
+            limit,
             drivers.Count,
             masks);
     }

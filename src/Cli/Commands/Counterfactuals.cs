@@ -80,8 +80,11 @@ internal sealed class Counterfactuals
         if (_decides is { } decides && _facts is { } facts)
         {
             CounterfactualPage.Write(page, _whyNot!.Text, decides);
-            CounterfactualPage.WriteRules(
-                page, _policy, _policy.Decisions[_whyNot.Decision!.Value], facts, _whyNot.IsMet);
+            if (!decides.IsSo)
+            {
+                var decision = _policy.Decisions[_whyNot.Decision!.Value];
+                CounterfactualPage.WriteRules(page, _policy, decision, facts, _whyNot.IsMet);
+            }
         }
 
         if (_flips is { } flips)

@@ -9,6 +9,7 @@ internal static class CounterfactualPage
 {
     // More of them can be had as JSON.
     private const int MostChanges = 20;
+    private const int MostRules = 10;
 
     public static void Write(Page page, string wish, CounterfactualReport report)
     {
@@ -53,13 +54,19 @@ internal static class CounterfactualPage
         Facts facts,
         Func<string, bool> isMeant)
     {
-        foreach (var rule in decision.Rules.Where(r => isMeant(r.Outcome.Text)))
+        BoundRule[] meant = [.. decision.Rules.Where(r => isMeant(r.Outcome.Text))];
+        foreach (var rule in meant.Take(MostRules))
         {
             page.Prose(
                 2,
                 Words.Strong(rule.Name),
                 $" says {rule.Outcome.Text}, but {Reason(policy, rule, facts)} ",
                 Words.Quiet(rule.Place.ToString()));
+        }
+
+        if (meant.Length > MostRules)
+        {
+            page.Prose(2, $"and {PolicyText.Count(meant.Length - MostRules, "rule")} more");
         }
     }
 

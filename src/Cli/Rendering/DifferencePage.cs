@@ -179,8 +179,9 @@ internal sealed class DifferencePage(
     {
         var (worse, better) = (machine.CountOf(Change.Worse), machine.CountOf(Change.Better));
         var otherwise = machine.CountOf(Change.Different);
+        var first = machine.IsCutShort ? "the first " : "";
         return FormattableString.Invariant(
-                $"of {machine.Machines:N0} machines with {machine.Drivers:N0} devices each ")
+                $"of {first}{machine.Machines:N0} machines with {machine.Drivers:N0} devices each ")
             + FormattableString.Invariant($"{worse:N0} cases fare worse, {better:N0} better, ")
             + FormattableString.Invariant($"{otherwise:N0} otherwise, {machine.Same:N0} as before");
     }
@@ -189,6 +190,7 @@ internal sealed class DifferencePage(
     {
         machine.Machines,
         machine.Drivers,
+        machine.IsCutShort,
         Worse = machine.CountOf(Change.Worse),
         Better = machine.CountOf(Change.Better),
         Different = machine.CountOf(Change.Different),
