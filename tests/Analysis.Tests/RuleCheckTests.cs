@@ -15,7 +15,8 @@ public sealed class RuleCheckTests
     [Theory]
     [MemberData(nameof(Shipped))]
     public void ShippedPoliciesHaveNoRuleThatNeverDecides(string name) =>
-        RuleCheck.Of(Load(ShippedPolicies.Find(name)!), withNotes: true).Diagnostics.ShouldBeEmpty();
+        RuleCheck.Of(Load(ShippedPolicies.Find(name)!), withNotes: true)
+            .Diagnostics.ShouldBeEmpty();
 
     [Theory]
     [InlineData("dma_mask >= 32 bits", "dma_mask == 64 bits", "one")]
