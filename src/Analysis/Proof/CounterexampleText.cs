@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DmaRules.Analysis.Regions;
 using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
@@ -29,7 +30,7 @@ public static class CounterexampleText
             _ => null,
         };
         return situation.Given
-            .Select(g => $"{g.Key.Name}={Plain(g.Key.Type, g.Value)}")
+            .Select(g => FactAssignment.Of(g.Key, g.Value))
             .Concat(op is null ? [] : new[] { op });
     }
 
@@ -155,8 +156,4 @@ public static class CounterexampleText
     private static string GivenWords(FactSymbol fact, ulong value) => fact.Type is ValueType.Bool
         ? value == ValueType.Yes ? fact.Name : $"{fact.Name} no"
         : $"{fact.Name} {ValueText.Show(fact.Type, value)}";
-
-    private static string Plain(ValueType type, ulong value) => type is ValueType.Bits
-        ? value.ToString(CultureInfo.InvariantCulture)
-        : ValueText.Show(type, value).Replace(" ", "", StringComparison.Ordinal);
 }

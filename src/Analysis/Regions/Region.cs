@@ -27,7 +27,7 @@ public sealed record Region(
 
     /// <summary>The witness as <c>eval</c> takes it: <c>dma_mask=24</c>.</summary>
     public ImmutableArray<string> Assignments =>
-        [.. Witness.Select(w => $"{w.Fact.Name}={Plain(w.Fact.Type, w.Value)}")];
+        [.. Witness.Select(w => FactAssignment.Of(w.Fact, w.Value))];
 
     /// <summary>Whether facts lie in it, by their raw values.</summary>
     public bool Holds(Func<FactSymbol, ulong> valueOf) => Facts.All(
@@ -51,8 +51,4 @@ public sealed record Region(
         range.Max == ulong.MaxValue && range.Min < range.Max
             ? $"{ValueText.Show(type, range.Min)} or more"
             : ValueText.Show(type, range);
-
-    private static string Plain(ValueType type, ulong value) => type is ValueType.Bits
-        ? value.ToString(System.Globalization.CultureInfo.InvariantCulture)
-        : ValueText.Show(type, value).Replace(" ", "", StringComparison.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
+using DmaRules.Policies.Binding;
 
 namespace DmaRules.Cli.Commands;
 
@@ -38,6 +39,16 @@ internal sealed class EvalOptions
                 $"{wish.Name} is about a run, and --alone makes none", "leave one of them out")
             : null;
 
-    private static Option<string> Wish(string name, string description) =>
-        new(name) { Description = description, HelpName = "OUTCOME" };
+    private static Option<string> Wish(string name, string description)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = "OUTCOME" };
+        option.CompletionSources.Add([.. FirstWords()]);
+        return option;
+    }
+
+    // Of an outcome of several words the first is enough.
+    private static IEnumerable<string> FirstWords() => DmaSchema.Instance.Decisions
+        .SelectMany(d => d.Outcomes)
+        .Select(o => o.Text.Split(' ')[0])
+        .Distinct();
 }

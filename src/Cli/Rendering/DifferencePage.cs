@@ -153,8 +153,7 @@ internal sealed class DifferencePage(
     }
 
     private static string Costs(TrialResult before, TrialResult after) =>
-        $"reaches {Pair(before, after, r => TrialAnswer.Show(r.Exposure.Reachable))}, "
-        + $"in plaintext {Pair(before, after, r => TrialAnswer.Show(r.Exposure.Plaintext))}; "
+        $"{Pair(before, after, r => RunPage.Reach(r.Exposure))}; "
         + $"TCEs {Pair(before, after, r => $"{r.Exposure.Tces.Value}")}, "
         + $"hypercalls {Pair(before, after, r => $"{r.Effort.Hypercalls}")}, "
         + $"copied {Pair(before, after, r => TrialAnswer.Show(r.Effort.Copied))}";
@@ -172,7 +171,10 @@ internal sealed class DifferencePage(
         var words = regions > 0
             ? $"{PolicyText.Count(regions, "region")} in which decisions differ"
             : decisions.NotAnalysed.IsEmpty ? "no decision differs" : "no difference found";
-        return machine is null ? words : $"{words}; {Summary(machine)}";
+        return machine is not null ? $"{words}; {Summary(machine)}"
+            : before.Platform != after.Platform
+                ? $"{words}; {before.Platform} and {after.Platform} have no machine in common"
+            : words;
     }
 
     private static string Summary(MachineDifference machine)

@@ -77,7 +77,8 @@ internal static class RunPage
         + $"; the hypervisor reads {TrialAnswer.Show(exposure.Shared)}; "
         + PolicyText.Count((long)exposure.Tces.Value, "TCE");
 
-    private static string Reach(Exposure exposure)
+    /// <summary>What a device reaches, split into what that is to it.</summary>
+    public static string Reach(Exposure exposure)
     {
         (ByteCount Size, string Words)[] parts =
         [

@@ -29,6 +29,8 @@ public sealed class SuggestionTests
     [InlineData("dmarules eval pseries-v5.6 --wh", "--why --why-not")]
     [InlineData("dmarules eval --why pseries-v5.6 --wh", "--why-not")]
     [InlineData("dmarules eval pseries-v5.6 --engine c", "compiled")]
+    [InlineData("dmarules eval pseries-v5.6 --flip b", "bypass")]
+    [InlineData("dmarules eval pseries-v5.6 --alone ", "window path")]
     [InlineData("dmarules --format=j", "--format=json")]
     [InlineData("dmarules explain DMA9", "DMA9001")]
     [InlineData("dmarules show secure-b", "secure-both")]
