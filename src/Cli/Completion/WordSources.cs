@@ -1,3 +1,4 @@
+using DmaRules.Analysis.Proof;
 using DmaRules.Cli.Commands;
 using DmaRules.Cli.Input;
 using DmaRules.Dsl.Diagnostics;
@@ -14,11 +15,13 @@ internal sealed class WordSources(Shell shell)
 
     public IEnumerable<Candidate> For(string name, Asked asked) => name switch
     {
-        "POLICY" => Shipped.Concat(RuleFiles(asked)),
+        "POLICY" or "BEFORE" or "AFTER" or "--policy" => Shipped.Concat(RuleFiles(asked)),
         "PATH" when asked.Command.Name == FmtCommand.Name => RuleFiles(asked),
         "PATH" => RuleFiles(asked).Concat(Shipped),
         "NAME" => Shipped,
-        "FACT=VALUE" => FactWords.For(asked, Declared(asked, "POLICY")),
+        "FACT=VALUE" or "--given" => FactWords.For(asked, Declared(asked, "POLICY")),
+        "CLAIM" => Claim.Predefined.Select(c => new Candidate(c.Name, c.Says))
+            .Concat(Named(asked, "POLICY", "invariant")),
         "CODE" => DiagnosticPages.Codes.Select(
             c => new Candidate(c, DiagnosticCatalog.Find(c)?.Title)),
         "SHELL" => CompletionCommand.Shells.Select(s => new Candidate(s)),

@@ -29,8 +29,6 @@ public sealed class SuggestionTests
     [InlineData("dmarules eval pseries-v5.6 --wh", "--why --why-not")]
     [InlineData("dmarules eval --why pseries-v5.6 --wh", "--why-not")]
     [InlineData("dmarules eval pseries-v5.6 --engine c", "compiled")]
-    [InlineData("dmarules eval pseries-v5.6 --flip b", "bypass")]
-    [InlineData("dmarules eval pseries-v5.6 --alone ", "window path")]
     [InlineData("dmarules --format=j", "--format=json")]
     [InlineData("dmarules explain DMA9", "DMA9001")]
     [InlineData("dmarules show secure-b", "secure-both")]
@@ -59,6 +57,17 @@ public sealed class SuggestionTests
     [InlineData("sudo dmarules ev", "eval")]
     public void KnowsTheNextWord(string line, string words) =>
         Texts(line).ShouldBe(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    [Theory]
+    [InlineData("dmarules eval pseries-v5.6 --flip b", "bypass")]
+    [InlineData("dmarules eval pseries-v5.6 --why-not d", "ddw direct")]
+    [InlineData("dmarules eval pseries-v5.6 --alone w", "window")]
+    [InlineData("dmarules bisect --policy secure-b", "secure-both")]
+    [InlineData("dmarules diff pseries-v5.6 secure-b", "secure-both")]
+    [InlineData("dmarules prove secure-both never-", "never-breaks never-leaks never-silent")]
+    [InlineData("dmarules prove secure-both --given is_s", "is_secure_guest=")]
+    public void KnowsWhatAnAnalysisTakes(string line, string words) =>
+        Texts(line).ShouldBe(words.Split(' '), ignoreOrder: true);
 
     [Theory]
     [InlineData(
