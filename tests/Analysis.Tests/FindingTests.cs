@@ -1,3 +1,4 @@
+using DmaRules.Analysis.Rules;
 using DmaRules.Dsl;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Text;

@@ -1,5 +1,5 @@
+using DmaRules.Analysis.Classes;
 using DmaRules.Analysis.Difference;
-using DmaRules.Analysis.Proof;
 using DmaRules.Dsl;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Binding;
@@ -26,7 +26,7 @@ public sealed class MachineDifferenceTests
         difference.Changes.ShouldNotBeEmpty();
         foreach (var changed in difference.Changes)
         {
-            var arguments = CounterexampleText.Arguments(
+            var arguments = CaseArguments.Of(
                 changed.Smallest.Situation, changed.Smallest.Action).ToList();
             Replay(one, arguments).ShouldBe(changed.Before);
             Replay(other, arguments).ShouldBe(changed.After);

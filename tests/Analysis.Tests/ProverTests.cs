@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DmaRules.Analysis.Classes;
 using DmaRules.Analysis.Proof;
 using DmaRules.Dsl;
 using DmaRules.Dsl.Binding;
@@ -233,7 +234,7 @@ public sealed class ProverTests
     private static string Replay(PolicyRunner runner, Counterexample example)
     {
         var read = SituationText.Read(
-            CounterexampleText.Arguments(example), runner.Policy, computedToo: false);
+            CaseArguments.Of(example.Situation, example.Action), runner.Policy, computedToo: false);
         read.Problem.ShouldBeNull();
         return runner.Run(read.Situation, read.Situation.GivenAction).Verdict.ToString();
     }

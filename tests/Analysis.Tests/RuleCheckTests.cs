@@ -1,3 +1,5 @@
+using DmaRules.Analysis.Regions;
+using DmaRules.Analysis.Rules;
 using DmaRules.Dsl;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;

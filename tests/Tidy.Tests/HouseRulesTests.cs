@@ -58,6 +58,7 @@ public class HouseRulesTests
     [Theory]
     [InlineData("Dsl")]
     [InlineData("Runtime")]
+    [InlineData("Analysis")]
     public void FoldersUseOnlyWhatComesBeforeThem(string project)
     {
         SourceFile[] files = [.. Repository.CSharpOfProduct.Where(f => f.Parts[1] == project)];

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using DmaRules.Analysis.Proof;
+using DmaRules.Analysis.Classes;
 using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
@@ -27,7 +27,7 @@ public static class Flip
             return CounterfactualReport.Already;
         }
 
-        var space = new ProofSpace(
+        var space = new ClassSpace(
             PolicyCuts.Of(runner.Policy, runner.Kernel), runner.Kernel, Situation.Default);
         var masks = MaskClasses.Of(runner, space.Machines(mostRare: 0).Append(
             new MachineCase(situation, situation.Machine(runner.Kernel))));

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using DmaRules.Analysis.Proof;
+using DmaRules.Analysis.Classes;
 using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Binding;
 
@@ -26,7 +26,7 @@ internal static class FlipChoices
     /// <summary>The choices for a situation. Masks come in classes, each by its narrowest
     /// width.</summary>
     public static List<FactChoice> Of(
-        ProofSpace space, Situation situation, ImmutableArray<ulong> masks)
+        ClassSpace space, Situation situation, ImmutableArray<ulong> masks)
     {
         ImmutableArray<ValueRange> widths =
             [.. masks.Select((m, i) => new ValueRange(m, EndOf(masks, i)))];

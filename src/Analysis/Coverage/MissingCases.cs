@@ -1,4 +1,4 @@
-using DmaRules.Analysis.Proof;
+using DmaRules.Analysis.Classes;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Dsl.Graph;
 using DmaRules.Policies.Binding;
@@ -32,7 +32,7 @@ public static class MissingCases
         using var engine = new LastWindowEngine();
         var search = new Search(coverage, engine);
         var runner = search.Runner;
-        var space = new ProofSpace(
+        var space = new ClassSpace(
             PolicyCuts.Of(coverage.Policy, runner.Kernel), runner.Kernel, Situation.Default);
         var masks = MaskClasses.Of(runner, space.Machines(mostRare: 0));
         var drivers = space.Drivers(masks, MostEvents).Take(MostTried).ToList();

@@ -1,4 +1,4 @@
-using DmaRules.Analysis.Proof;
+using DmaRules.Analysis.Classes;
 using DmaRules.Policies.Binding;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;

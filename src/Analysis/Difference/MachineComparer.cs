@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using DmaRules.Analysis.Proof;
+using DmaRules.Analysis.Classes;
 using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
@@ -17,7 +17,7 @@ public sealed class MachineComparer
     private const int MostMaskCalls = 2;
     private readonly PolicyRunner _before;
     private readonly PolicyRunner _after;
-    private readonly ProofSpace _space;
+    private readonly ClassSpace _space;
 
     private MachineComparer(PolicyRunner before, PolicyRunner after)
     {
@@ -25,7 +25,7 @@ public sealed class MachineComparer
         var slots = new SharedSlots(before.Policy, after.Policy);
         var cuts = PolicyCuts.Of(before.Policy, before.Kernel)
             .And(PolicyCuts.Of(after.Policy, after.Kernel), slots.Move);
-        _space = new ProofSpace(cuts, before.Kernel, Situation.Default);
+        _space = new ClassSpace(cuts, before.Kernel, Situation.Default);
     }
 
     /// <summary>Compares two policies of one platform. Throws where their comparisons of facts

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Classes;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
 

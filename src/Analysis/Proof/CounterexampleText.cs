@@ -15,25 +15,6 @@ namespace DmaRules.Analysis.Proof;
 /// where steps can say it.</summary>
 public static class CounterexampleText
 {
-    /// <summary>The arguments behind <c>run POLICY</c>.</summary>
-    public static IEnumerable<string> Arguments(Counterexample example) =>
-        Arguments(example.Situation, example.Action);
-
-    /// <summary>The same for any situation and what the driver does in it.</summary>
-    public static IEnumerable<string> Arguments(Situation situation, DriverAction action)
-    {
-        var op = action switch
-        {
-            DriverAction.Sync => "op=sync",
-            DriverAction.Alloc => "op=alloc",
-            DriverAction.Resource => "op=resource",
-            _ => null,
-        };
-        return situation.Given
-            .Select(g => FactAssignment.Of(g.Key, g.Value))
-            .Concat(op is null ? [] : new[] { op });
-    }
-
     /// <summary>The scenario, for a policy's file; null where steps cannot say it: a probe, or a
     /// neighbour whose own mask call fails, which would be what the scenario comes to.</summary>
     internal static string? Scenario(string name, PolicyRunner runner, Counterexample example)

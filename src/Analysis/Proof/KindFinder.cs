@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Classes;
 using DmaRules.Dsl.Binding;
 using DmaRules.Runtime.Dma;
 

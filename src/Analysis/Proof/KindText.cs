@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Classes;
 using DmaRules.Policies.Running;
 
 namespace DmaRules.Analysis.Proof;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Classes;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Classes;
 using DmaRules.Analysis.Regions;
 using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Binding;
@@ -36,7 +37,7 @@ public static class Prover
             return Prove(
                 runner,
                 claims,
-                (new ProofSpace(
+                (new ClassSpace(
                     PolicyCuts.Of(runner.Policy, runner.Kernel), runner.Kernel, given), size),
                 progress);
         }
@@ -55,7 +56,7 @@ public static class Prover
     private static ProofReport Prove(
         PolicyRunner runner,
         ImmutableArray<Claim> claims,
-        (ProofSpace All, SpaceSize Size) space,
+        (ClassSpace All, SpaceSize Size) space,
         Action<long, long> progress)
     {
         var masks = MaskClasses.Of(runner, space.All.Machines(mostRare: 1).Take(MostSampled));

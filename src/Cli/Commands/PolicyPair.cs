@@ -1,4 +1,5 @@
 using DmaRules.Analysis.Difference;
+using DmaRules.Analysis.Regions;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Evaluation;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using DmaRules.Analysis;
+using DmaRules.Analysis.Regions;
+using DmaRules.Analysis.Rules;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Text;

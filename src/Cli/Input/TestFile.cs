@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DmaRules.Analysis.Coverage;
 using DmaRules.Analysis.Difference;
+using DmaRules.Analysis.Proof;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;

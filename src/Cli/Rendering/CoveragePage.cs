@@ -1,4 +1,5 @@
 using DmaRules.Analysis.Coverage;
+using DmaRules.Analysis.Regions;
 using DmaRules.Cli.Input;
 
 namespace DmaRules.Cli.Rendering;

@@ -1,5 +1,6 @@
+using DmaRules.Analysis.Classes;
 using DmaRules.Analysis.Difference;
-using DmaRules.Analysis.Proof;
+using DmaRules.Analysis.Regions;
 using DmaRules.Dsl.Binding;
 using DmaRules.Runtime.Checking;
 
@@ -163,7 +164,7 @@ internal sealed class DifferencePage(
         show(before) == show(after) ? show(before) : $"{show(before)} -> {show(after)}";
 
     private static string ArgumentsOf(ChangedRun run) =>
-        string.Join(' ', CounterexampleText.Arguments(run.Situation, run.Action));
+        string.Join(' ', CaseArguments.Of(run.Situation, run.Action));
 
     private string Summary()
     {
@@ -210,7 +211,7 @@ internal sealed class DifferencePage(
             c.PathBefore,
             c.PathAfter,
             Cases = c.Count,
-            Arguments = CounterexampleText.Arguments(c.Smallest.Situation, c.Smallest.Action),
+            Arguments = CaseArguments.Of(c.Smallest.Situation, c.Smallest.Action),
             ExampleBefore = TrialAnswer.Of(c.Smallest.Before),
             ExampleAfter = TrialAnswer.Of(c.Smallest.After),
         }),

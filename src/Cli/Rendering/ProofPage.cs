@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Classes;
 using DmaRules.Analysis.Proof;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
@@ -112,7 +113,7 @@ internal static class ProofPage
     }
 
     private static string ArgumentsOf(Counterexample example) =>
-        string.Join(' ', CounterexampleText.Arguments(example));
+        string.Join(' ', CaseArguments.Of(example.Situation, example.Action));
 
     private static object AnswerOf(ClaimResult result) => new
     {
@@ -131,7 +132,7 @@ internal static class ProofPage
             kind.Smallest.Other,
             Causes = kind.Causes.Select(f => f.Name),
             Runs = kind.Count,
-            Arguments = CounterexampleText.Arguments(kind.Smallest),
+            Arguments = CaseArguments.Of(kind.Smallest.Situation, kind.Smallest.Action),
             kind.Smallest.Scenario,
         }),
     };

@@ -38,5 +38,11 @@ internal static class HouseOrder
                 ["Evaluation"],
             ]),
         new("Runtime", [["Units"], ["Memory"], ["Dma"], ["Machines"], ["Checking"]]),
+        new(
+            "Analysis",
+            [
+                ["Regions"], ["Rules"], ["Classes"], ["Proof"], ["Difference"],
+                ["Counterfactual"], ["Coverage"],
+            ]),
     ];
 }

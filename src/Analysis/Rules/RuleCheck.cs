@@ -3,7 +3,7 @@ using DmaRules.Analysis.Regions;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 
-namespace DmaRules.Analysis;
+namespace DmaRules.Analysis.Rules;
 
 /// <summary>Looks at a policy's rules over all facts at once: conditions that never or always hold,
 /// rules that never decide, and broken words. A file is judged for what stands in it: what it uses

@@ -4,7 +4,7 @@ using DmaRules.Policies.Binding;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Machines;
 
-namespace DmaRules.Analysis.Proof;
+namespace DmaRules.Analysis.Classes;
 
 /// <summary>A class of machines, by one of them.</summary>
 internal sealed record MachineCase(Situation Situation, MachineSpec Spec);

@@ -1,13 +1,8 @@
 using System.Collections.Immutable;
+using DmaRules.Analysis.Regions;
 using DmaRules.Dsl.Diagnostics;
 
-namespace DmaRules.Analysis;
-
-/// <summary>A decision that was not looked at, since an exact answer would have cost too
-/// much.</summary>
-/// <param name="Decision">Its name.</param>
-/// <param name="Drivers">The facts that drive the cost.</param>
-public sealed record NotAnalysed(string Decision, ImmutableArray<string> Drivers);
+namespace DmaRules.Analysis.Rules;
 
 /// <summary>What an analysis found, and what it could not look at. Everything found is a theorem
 /// about all facts.</summary>

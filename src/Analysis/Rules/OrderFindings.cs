@@ -4,7 +4,7 @@ using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Text;
 
-namespace DmaRules.Analysis;
+namespace DmaRules.Analysis.Rules;
 
 /// <summary>Rules under <c>first</c> that never decide, or not wherever they hold, because of rules
 /// above them.</summary>

@@ -6,7 +6,7 @@ using DmaRules.Policies.Scenarios;
 using DmaRules.Runtime.Dma;
 using DmaRules.Runtime.Units;
 
-namespace DmaRules.Analysis.Proof;
+namespace DmaRules.Analysis.Classes;
 
 /// <summary>The values of given facts that a policy's own comparisons tell apart: one of each cell.
 /// Masks have classes of their own.</summary>

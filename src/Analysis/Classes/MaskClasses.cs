@@ -6,7 +6,7 @@ using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
 
-namespace DmaRules.Analysis.Proof;
+namespace DmaRules.Analysis.Classes;
 
 /// <summary>Which widths of a mask behave alike: cut where the policy compares a mask with a
 /// constant, and where anything that comes of a run changes between one width and the next on some

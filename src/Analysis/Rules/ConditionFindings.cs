@@ -3,7 +3,7 @@ using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Text;
 
-namespace DmaRules.Analysis;
+namespace DmaRules.Analysis.Rules;
 
 /// <summary>Conditions that never or always hold, and parts of conditions that could as well not be
 /// there.</summary>

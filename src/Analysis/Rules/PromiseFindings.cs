@@ -4,7 +4,7 @@ using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
 using DmaRules.Dsl.Text;
 
-namespace DmaRules.Analysis;
+namespace DmaRules.Analysis.Rules;
 
 /// <summary>Where a decision breaks its own word: two rules hold under <c>unique</c>, rules
 /// disagree under <c>any</c>, or none holds where the last says that this is impossible.</summary>

@@ -4,13 +4,13 @@ using DmaRules.Policies.Binding;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
 
-namespace DmaRules.Analysis.Proof;
+namespace DmaRules.Analysis.Classes;
 
 /// <summary>Which machines and drivers a proof goes over: every combination of what the facts below
 /// can be, with at most a few of the rarer things about a machine at once, and at most a few calls
 /// before the operation. Devices are behind the IOMMU; whoever asks about others gives
 /// that.</summary>
-internal sealed class ProofSpace
+internal sealed class ClassSpace
 {
     private const ulong MiB = 1UL << 20;
 
@@ -36,7 +36,7 @@ internal sealed class ProofSpace
 
     /// <summary>The space for a release. <paramref name="cuts"/> are what policies tell apart;
     /// <paramref name="given"/> keeps to one value what would else be any.</summary>
-    public ProofSpace(PolicyCuts cuts, KernelProfile kernel, Situation given) =>
+    public ClassSpace(PolicyCuts cuts, KernelProfile kernel, Situation given) =>
         (_cuts, _kernel, _given) = (cuts, kernel, given);
 
     /// <summary>All values that facts besides masks have in it.</summary>
