@@ -16,7 +16,8 @@ internal sealed class Changes
         long index, Situation machine, DriverCase driver, (TrialResult, TrialResult) results)
     {
         var (before, after) = results;
-        var change = MachineDifference.Compare(before, after);
+        var change = MachineDifference.Compare(
+            before, after, driver.Plan.Probe != ProbeKind.None);
         if (change == Change.Same)
         {
             _same++;

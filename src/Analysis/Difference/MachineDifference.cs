@@ -61,10 +61,11 @@ public sealed record MachineDifference(
     /// <summary>How many classes fare better, worse, otherwise.</summary>
     public long CountOf(Change change) => Changes.Where(c => c.Change == change).Sum(c => c.Count);
 
-    /// <summary>Whether what a driver's life came to is better than what another did.</summary>
-    internal static Change Compare(TrialResult before, TrialResult after)
+    /// <summary>Whether what a driver's life came to is better than what another did. A device that
+    /// only misbehaves (<paramref name="isProbe"/>) is none the worse for being refused.</summary>
+    internal static Change Compare(TrialResult before, TrialResult after, bool isProbe)
     {
-        var (old, made) = (RankOf(before.Verdict), RankOf(after.Verdict));
+        var (old, made) = (RankOf(before.Verdict, isProbe), RankOf(after.Verdict, isProbe));
         return made > old ? Change.Better
             : made < old ? Change.Worse
             : IsSame(before, after) ? Change.Same
@@ -81,10 +82,10 @@ public sealed record MachineDifference(
     internal static string? PathOf(TrialResult result) =>
         result.Path is { } path ? OutcomeText.Of(path) : null;
 
-    private static int RankOf(Verdict verdict) => verdict switch
+    private static int RankOf(Verdict verdict, bool isProbe) => verdict switch
     {
         Verdict.Ok => 2,
-        Verdict.Fails => 1,
+        Verdict.Fails => isProbe ? 2 : 1,
         _ => 0,
     };
 }
