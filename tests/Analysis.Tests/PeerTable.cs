@@ -30,10 +30,12 @@ internal sealed class PeerTable
     /// and then why.</summary>
     public (JsonArray? Stated, string Why) Stated(string what) => (
         _cells[what] as JsonArray,
-        (string?)_table["expected"]![what + "Why"] ?? "not stated");
+        (string?)_table["expected"]?[what + "Why"] ?? "upstream does not state it");
 
     public IEnumerable<(int Rule, int By)> Masked =>
-        (_table["expected"]!["masked"] as JsonArray ?? [])
+        (_table["derived"]?["priorityOrder"] is JsonArray
+            ? _table["expected"]?["masked"] as JsonArray ?? []
+            : [])
             .Select(m => ((int)m!["rule"]!, (int)m["by"]!));
 
     /// <summary>The points where no rule holds.</summary>
