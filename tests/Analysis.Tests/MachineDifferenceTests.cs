@@ -66,6 +66,23 @@ public sealed class MachineDifferenceTests
             && c.PathAfter == "direct through pool");
     }
 
+    [Fact]
+    public void WhatBecomesOfADecisionThatChangedIsCounted()
+    {
+        var difference = MachineComparer.Compare(
+            Runner("pseries-v5.6"), Runner("secure-both"), mostRare: 0);
+
+        difference.Consequences.ShouldContain(c => c.Decision == "window"
+            && c.OutcomeBefore == "table" && c.OutcomeAfter == "low mapping pool"
+            && c.Before == "breaks device_sees_ciphertext" && c.After == "ok");
+        var byPath = difference.Consequences
+            .Where(c => c.Decision == "path" && c.Before != c.After)
+            .Sum(c => c.Count);
+        byPath.ShouldBe(difference.Changes
+            .Where(c => c.PathBefore != c.PathAfter && c.Before != c.After)
+            .Sum(c => c.Count));
+    }
+
     // A parameter that only one of them has is not asked of the other.
     private static string Replay(PolicyRunner runner, IEnumerable<string> arguments)
     {

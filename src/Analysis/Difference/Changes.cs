@@ -9,6 +9,7 @@ namespace DmaRules.Analysis.Difference;
 internal sealed class Changes
 {
     private readonly Dictionary<Key, Found> _found = [];
+    private readonly DecisionTally _decisions = new();
     private long _same;
 
     /// <summary>Adds a run; <paramref name="index"/> is its place among all.</summary>
@@ -16,6 +17,7 @@ internal sealed class Changes
         long index, Situation machine, DriverCase driver, (TrialResult, TrialResult) results)
     {
         var (before, after) = results;
+        _decisions.Add(before, after);
         var change = MachineDifference.Compare(
             before, after, driver.Plan.Probe != ProbeKind.None);
         if (change == Change.Same)
@@ -33,6 +35,7 @@ internal sealed class Changes
     public void Add(Changes others)
     {
         _same += others._same;
+        _decisions.Add(others._decisions);
         foreach (var (key, other) in others._found)
         {
             Add(key, other);
@@ -47,6 +50,7 @@ internal sealed class Changes
                 .ThenBy(f => f.Value.Rank)
                 .Select(f => f.Value.Told(f.Key.Change)),
         ],
+        _decisions.Told(),
         _same,
         machines,
         drivers,

@@ -51,12 +51,19 @@ public sealed record ChangedRun(
 /// <summary>What the difference of two policies comes to on the machine, each on its own
 /// release.</summary>
 /// <param name="Changes">All that changes, what gets worse first.</param>
+/// <param name="Consequences">The cases in which a decision came out otherwise, and what became of
+/// them; also of those that fare as before.</param>
 /// <param name="Same">How many classes fare as before.</param>
 /// <param name="Machines">How many classes of machines were looked at.</param>
 /// <param name="Drivers">How many classes of drivers.</param>
 /// <param name="IsCutShort">There are more, which were left out at two million runs.</param>
 public sealed record MachineDifference(
-    ImmutableArray<ChangedRuns> Changes, long Same, int Machines, int Drivers, bool IsCutShort)
+    ImmutableArray<ChangedRuns> Changes,
+    ImmutableArray<DecisionConsequence> Consequences,
+    long Same,
+    int Machines,
+    int Drivers,
+    bool IsCutShort)
 {
     /// <summary>How many classes fare better, worse, otherwise.</summary>
     public long CountOf(Change change) => Changes.Where(c => c.Change == change).Sum(c => c.Count);

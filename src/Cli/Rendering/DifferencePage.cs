@@ -39,7 +39,7 @@ internal sealed class DifferencePage(
             d.After,
             Regions = d.Regions.Select(r => new { r.Words, Witness = r.Assignments }),
             d.IsCutShort,
-            Machine = ChangesOf(d).Select(c => new { c.Before, c.After, Cases = c.Count }),
+            Machine = ConsequencesOf(d).Select(c => new { c.Before, c.After, Cases = c.Count }),
         }),
         NotAnalysed = decisions.NotAnalysed.Select(n => new { n.Decision, n.Drivers }),
         Machine = machine is null ? null : AnswerOf(machine),
@@ -109,9 +109,8 @@ internal sealed class DifferencePage(
 
         string[] verdicts =
         [
-            .. ChangesOf(found)
-                .GroupBy(c => $"{c.Before} -> {c.After}")
-                .Select(g => $"{g.Key} ({PolicyText.Count(g.Sum(c => c.Count), "case")})"),
+            .. ConsequencesOf(found).Select(
+                c => $"{c.Before} -> {c.After} ({PolicyText.Count(c.Count, "case")})"),
         ];
         if (verdicts.Length > 0)
         {
@@ -121,12 +120,10 @@ internal sealed class DifferencePage(
         }
     }
 
-    // Requests that went one way and go the other, whatever the windows are.
-    private IEnumerable<ChangedRuns> ChangesOf(DecisionDifference found) =>
-        found.Decision == "path" && machine is not null
-            ? machine.Changes.Where(c => c.PathBefore == OutcomeOf(found.Before)
-                && c.PathAfter == OutcomeOf(found.After))
-            : [];
+    private IEnumerable<DecisionConsequence> ConsequencesOf(DecisionDifference found) =>
+        machine is null ? [] : machine.Consequences.Where(c => c.Decision == found.Decision
+            && c.OutcomeBefore == OutcomeOf(found.Before)
+            && c.OutcomeAfter == OutcomeOf(found.After));
 
     private static string OutcomeOf(string words)
     {
