@@ -73,12 +73,12 @@ internal sealed class Changes
         }
     }
 
-    // Of a verdict its proof is another one each time.
+    // Of a verdict its proof is another one each time; its word is known by its first letter.
     private readonly record struct End(
-        string Word, DmaReason? Why, PathAction? Action, PathBy? By)
+        char Letter, DmaReason? Why, PathAction? Action, PathBy? By)
     {
         public End(Verdict verdict, PathChoice? path)
-            : this(verdict.Word, verdict.Why, path?.Action, path?.By)
+            : this(verdict.Word[0], verdict.Why, path?.Action, path?.By)
         {
         }
     }

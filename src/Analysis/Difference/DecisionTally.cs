@@ -24,19 +24,18 @@ public sealed record DecisionConsequence(
 /// them.</summary>
 internal sealed class DecisionTally
 {
-    private readonly Dictionary<Key, (long Count, TrialResult Before, TrialResult After)> _found =
-        [];
+    private readonly Dictionary<Key, Cases> _found = [];
 
     public void Add(in TrialResult before, in TrialResult after)
     {
         if (before.Window?.Action != after.Window?.Action)
         {
-            Add(new Key(true, End.Of(before), End.Of(after)), 1, before, after);
+            Add(new Key(true, End.Of(before), End.Of(after)), before, after);
         }
 
         if (before.Path?.Action != after.Path?.Action || before.Path?.By != after.Path?.By)
         {
-            Add(new Key(false, End.Of(before), End.Of(after)), 1, before, after);
+            Add(new Key(false, End.Of(before), End.Of(after)), before, after);
         }
     }
 
@@ -44,7 +43,14 @@ internal sealed class DecisionTally
     {
         foreach (var (key, found) in other._found)
         {
-            Add(key, found.Count, found.Before, found.After);
+            if (_found.TryGetValue(key, out var known))
+            {
+                known.Count += found.Count;
+            }
+            else
+            {
+                _found.Add(key, found);
+            }
         }
     }
 
@@ -65,27 +71,44 @@ internal sealed class DecisionTally
                 StringComparer.Ordinal),
     ];
 
-    private void Add(Key key, long count, in TrialResult before, in TrialResult after) =>
-        _found[key] = _found.TryGetValue(key, out var known)
-            ? known with { Count = known.Count + count }
-            : (count, before, after);
+    private void Add(Key key, in TrialResult before, in TrialResult after)
+    {
+        if (_found.TryGetValue(key, out var known))
+        {
+            known.Count++;
+        }
+        else
+        {
+            _found.Add(key, new Cases(before, after));
+        }
+    }
 
     private static string? OutcomeOf(in TrialResult result, bool isWindow) =>
         !isWindow ? MachineDifference.PathOf(result)
         : result.Window is { } window ? OutcomeText.Of(window.Action)
         : null;
 
+    private sealed class Cases(TrialResult before, TrialResult after)
+    {
+        public TrialResult Before => before;
+
+        public TrialResult After => after;
+
+        public long Count { get; set; } = 1;
+    }
+
     private readonly record struct Key(bool IsWindow, End Before, End After);
 
-    // Of a verdict its proof is another one each time, and of a choice its rule.
+    // Of a verdict its proof is another one each time, and of a choice its rule. A word is known by
+    // its first letter, which is quicker to look up.
     private readonly record struct End(
-        WindowAction? Window, PathAction? Path, PathBy? By, string Word, DmaReason? Why)
+        WindowAction? Window, PathAction? Path, PathBy? By, char Letter, DmaReason? Why)
     {
         public static End Of(in TrialResult result) => new(
             result.Window?.Action,
             result.Path?.Action,
             result.Path?.By,
-            result.Verdict.Word,
+            result.Verdict.Word[0],
             result.Verdict.Why);
     }
 }
