@@ -82,6 +82,10 @@ internal sealed class DiagramTable(FactSpace space)
     public int Where(int diagram, Func<int, bool> isMeant) =>
         Apply(diagram, False, (a, _) => isMeant(a) ? 1 : 0, []);
 
+    /// <summary>A diagram with another number wherever a second one holds.</summary>
+    public int With(int diagram, int value, int where) =>
+        Apply(diagram, where, (a, b) => b == 1 ? value : a, []);
+
     /// <summary>Every number that a diagram's leaves have.</summary>
     public SortedSet<int> LeavesOf(int diagram)
     {
