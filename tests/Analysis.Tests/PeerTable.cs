@@ -30,7 +30,7 @@ internal sealed class PeerTable
     /// and then why.</summary>
     public (JsonArray? Stated, string Why) Stated(string what) => (
         _cells[what] as JsonArray,
-        (string?)_table["expected"]?[what + "Why"] ?? "upstream does not state it");
+        (string?)_table["expected"]?[what + "Why"] ?? "not stated");
 
     public IEnumerable<(int Rule, int By)> Masked =>
         (_table["derived"]?["priorityOrder"] is JsonArray

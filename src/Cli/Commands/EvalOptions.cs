@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
@@ -42,7 +43,7 @@ internal sealed class EvalOptions
     private static Option<string> Wish(string name, string description)
     {
         var option = new Option<string>(name) { Description = description, HelpName = "OUTCOME" };
-        option.CompletionSources.Add([.. FirstWords()]);
+        option.CompletionSources.Add(_ => FirstWords().Select(w => new CompletionItem(w)));
         return option;
     }
 
