@@ -80,7 +80,8 @@ public sealed class CounterfactualTests
             var graph = policy.Graphs[1];
             var own = Draw(random, policy);
             var wanted = random.Below(policy.Decisions[1].Rules.Length);
-            var report = WhyNot.Find(graph, new Facts(own), r => r == wanted);
+            var report = WhyNot.Find(
+                policy.Decisions[1], graph, new Facts(own), r => r == wanted);
             if (Interpreter.Decide(graph, new Facts(own)) == wanted)
             {
                 report.IsSo.ShouldBeTrue();

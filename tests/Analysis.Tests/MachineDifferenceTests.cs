@@ -21,7 +21,8 @@ public sealed class MachineDifferenceTests
     public void EveryChangeCanBeReplayedUnderBothPolicies(string before, string after)
     {
         var (one, other) = (Runner(before), Runner(after));
-        var difference = MachineComparer.Compare(one, other, mostRare: 0);
+        var difference = MachineComparer.Compare(one, other, mostRare: 0)
+            .ShouldNotBeNull();
 
         difference.Changes.ShouldNotBeEmpty();
         foreach (var changed in difference.Changes)
@@ -37,7 +38,7 @@ public sealed class MachineDifferenceTests
     public void APolicyFaresAsItself()
     {
         var difference = MachineComparer.Compare(
-            Runner("secure-both"), Runner("secure-both"), mostRare: 0);
+            Runner("secure-both"), Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
 
         difference.Changes.ShouldBeEmpty();
         difference.Same.ShouldBeGreaterThan(10_000);
@@ -47,7 +48,7 @@ public sealed class MachineDifferenceTests
     public void EveryCaseIsCountedOnce()
     {
         var difference = MachineComparer.Compare(
-            Runner("pseries-v5.6"), Runner("mask-guard"), mostRare: 0);
+            Runner("pseries-v5.6"), Runner("mask-guard"), mostRare: 0).ShouldNotBeNull();
 
         // A buffer in persistent memory is for machines that have it.
         var all = difference.Changes.Sum(c => c.Count) + difference.Same;
@@ -59,7 +60,7 @@ public sealed class MachineDifferenceTests
     public void BothProposalsMakeANarrowDeviceOfASecureGuestWork()
     {
         var difference = MachineComparer.Compare(
-            Runner("pseries-v5.6"), Runner("secure-both"), mostRare: 0);
+            Runner("pseries-v5.6"), Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
 
         difference.Changes.ShouldContain(c => c.Change == Change.Better
             && c.Before == "breaks device_sees_ciphertext" && c.After == "ok"
@@ -70,7 +71,7 @@ public sealed class MachineDifferenceTests
     public void WhatBecomesOfADecisionThatChangedIsCounted()
     {
         var difference = MachineComparer.Compare(
-            Runner("pseries-v5.6"), Runner("secure-both"), mostRare: 0);
+            Runner("pseries-v5.6"), Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
 
         difference.Consequences.ShouldContain(c => c.Decision == "window"
             && c.OutcomeBefore == "table" && c.OutcomeAfter == "low mapping pool"

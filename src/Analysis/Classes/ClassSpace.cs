@@ -58,6 +58,14 @@ internal sealed class ClassSpace
         where situation.FindProblem(_kernel) is null
         select new MachineCase(situation, situation.Machine(_kernel));
 
+    /// <summary>The machines with at most two unusual things about them, none of them of the rarer
+    /// ones: few, however many parameters there are.</summary>
+    public IEnumerable<MachineCase> FewMachines() =>
+        from unusual in Enumerable.Range(0, 3)
+        from situation in WithRare(_given, [.. Unusual()], 0, unusual)
+        where situation.FindProblem(_kernel) is null
+        select new MachineCase(situation, situation.Machine(_kernel));
+
     /// <summary>The drivers with at most so many calls before the operation.
     /// <paramref name="masks"/> are the classes of masks.</summary>
     public IEnumerable<DriverCase> Drivers(IReadOnlyList<ulong> masks, int mostEvents)
@@ -104,6 +112,12 @@ internal sealed class ClassSpace
 
         return situations;
     }
+
+    private IEnumerable<(FactSymbol Fact, ulong Value)> Unusual() =>
+        from common in Common.Concat(_cuts.OfParams)
+        from value in common.Values
+        where value != (common.Fact.Default ?? 0)
+        select (common.Fact, value);
 
     private static IEnumerable<Situation> WithRare(
         Situation situation, (FactSymbol Fact, ulong Value)[] rare, int from, int exactly)

@@ -12,7 +12,12 @@ namespace DmaRules.Analysis.Counterfactual;
 internal sealed class ChangeSearch(
     IReadOnlyList<FactChoice> choices, Func<IReadOnlyList<(FactSymbol, ulong)>, bool> isSo)
 {
+    private const int ValueBits = 15;
+    private const int KeyBits = 21;
+    private const int MostKeyed = 3;
+
     private readonly List<Pick[]> _found = [];
+    private readonly HashSet<ulong> _keys = [];
     private readonly List<Pick> _picked = [];
     private long _tried;
 
@@ -21,7 +26,7 @@ internal sealed class ChangeSearch(
     public CounterfactualReport Run(int mostFacts, long mostTried)
     {
         var depth = 0;
-        while (depth < Math.Min(mostFacts, choices.Count)
+        while (depth < Math.Min(Math.Min(mostFacts, MostKeyed), choices.Count)
             && _tried + CountOf(depth + 1) <= mostTried)
         {
             depth++;
@@ -52,7 +57,7 @@ internal sealed class ChangeSearch(
 
     private void Try()
     {
-        if (_found.Any(f => f.All(_picked.Contains)))
+        if (HasPartFound())
         {
             return;
         }
@@ -61,12 +66,47 @@ internal sealed class ChangeSearch(
         if (isSo([.. _picked.Select(p => (choices[p.Fact].Fact, RangeOf(p).Min))]))
         {
             _found.Add([.. _picked]);
+            _keys.Add(KeyOf((1 << _picked.Count) - 1));
         }
+    }
+
+    private bool HasPartFound()
+    {
+        for (var part = 1; part < 1 << _picked.Count; part++)
+        {
+            if (_keys.Contains(KeyOf(part)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Some of what is picked, a bit each, as one number: at most three facts, at most 64 of them
+    // with at most 2^15 values.
+    private ulong KeyOf(int part)
+    {
+        var key = 0UL;
+        for (var i = 0; i < _picked.Count; i++)
+        {
+            if ((part >> i & 1) != 0)
+            {
+                key = (key << KeyBits) | (uint)((_picked[i].Fact << ValueBits) + _picked[i].Value + 1);
+            }
+        }
+
+        return key;
     }
 
     // The sum over all sets of so many facts of the product of their values.
     private long CountOf(int size)
     {
+        if (choices.Any(c => c.Values.Length >= 1 << ValueBits))
+        {
+            return long.MaxValue / 2;
+        }
+
         var counts = new long[size + 1];
         counts[0] = 1;
         foreach (var choice in choices)

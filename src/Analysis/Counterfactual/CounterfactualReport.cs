@@ -13,6 +13,9 @@ namespace DmaRules.Analysis.Counterfactual;
 public sealed record CounterfactualReport(
     bool IsSo, ImmutableArray<Region> Changes, int Facts, int Depth, long Tried)
 {
+    /// <summary>Nothing could be tried.</summary>
+    internal static CounterfactualReport Nothing { get; } = new(false, [], 0, 0, 0);
+
     /// <summary>It is so already.</summary>
     internal static CounterfactualReport Already { get; } = new(true, [], 0, 0, 0);
 }

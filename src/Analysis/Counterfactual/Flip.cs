@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DmaRules.Analysis.Classes;
+using DmaRules.Analysis.Regions;
 using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
@@ -12,7 +13,10 @@ namespace DmaRules.Analysis.Counterfactual;
 public static class Flip
 {
     private const int MostFacts = 3;
-    private const long MostTried = 400_000;
+
+    // A run costs so many questions beside those of the policy.
+    private const long UsualNodes = 1_000;
+    private const long MostAsked = 400_000 * UsualNodes;
 
     /// <summary>Searches what can be given, each fact over the classes of its values. What the
     /// driver does stays as it is.</summary>
@@ -27,12 +31,15 @@ public static class Flip
             return CounterfactualReport.Already;
         }
 
-        var space = new ClassSpace(
-            PolicyCuts.Of(runner.Policy, runner.Kernel), runner.Kernel, Situation.Default);
-        var masks = MaskClasses.Of(runner, space.Machines(mostRare: 0).Append(
-            new MachineCase(situation, situation.Machine(runner.Kernel))));
-        var choices = FlipChoices.Of(space, situation, masks);
-        return new ChangeSearch(choices, IsSo).Run(MostFacts, MostTried);
+        try
+        {
+            var choices = ChoicesFor(runner, situation);
+            return new ChangeSearch(choices, IsSo).Run(MostFacts, MostAsked / Sizes(runner.Policy));
+        }
+        catch (OverBudgetException)
+        {
+            return CounterfactualReport.Nothing;
+        }
 
         bool IsSo(IReadOnlyList<(FactSymbol Fact, ulong Value)> change)
         {
@@ -41,4 +48,16 @@ public static class Flip
                 && isWanted(runner.Run(changed, action));
         }
     }
+
+    private static List<FactChoice> ChoicesFor(PolicyRunner runner, Situation situation)
+    {
+        var space = new ClassSpace(
+            PolicyCuts.Of(runner.Policy, runner.Kernel), runner.Kernel, Situation.Default);
+        var masks = MaskClasses.Of(runner, space.FewMachines().Append(
+            new MachineCase(situation, situation.Machine(runner.Kernel))));
+        return FlipChoices.Of(space, situation, masks);
+    }
+
+    private static long Sizes(BoundPolicy policy) =>
+        UsualNodes + policy.Graphs.Sum(g => g.Nodes.Length);
 }

@@ -11,18 +11,24 @@ public static class WhyNot
 {
     private const int MostFacts = 3;
     private const long MostTried = 1_000_000;
+    private const long MostAsked = 200_000_000;
 
     /// <summary>Searches the decision's own facts, each over all its values: they are cut exactly
     /// where its questions cut them.</summary>
     public static CounterfactualReport Find(
-        DecisionGraph graph, Facts facts, Func<int, bool> isWanted)
+        BoundDecision decision, DecisionGraph graph, Facts facts, Func<int, bool> isWanted)
     {
-        if (isWanted(Interpreter.Decide(graph, facts)))
+        if (IsMet(facts))
         {
             return CounterfactualReport.Already;
         }
 
-        return new ChangeSearch([.. ChoicesOf(graph, facts)], IsSo).Run(MostFacts, MostTried);
+        var most = Math.Min(MostTried, MostAsked / graph.Nodes.Length);
+        return new ChangeSearch([.. ChoicesOf(graph, facts)], IsSo).Run(MostFacts, most);
+
+        // Where the policy breaks its own word, nothing is decided.
+        bool IsMet(in Facts at) => isWanted(Interpreter.Decide(graph, at))
+            && DecisionFault.Find(decision, graph, at) is null;
 
         bool IsSo(IReadOnlyList<(FactSymbol Fact, ulong Value)> change)
         {
@@ -37,7 +43,7 @@ public static class WhyNot
                 slots[fact.Slot] = value;
             }
 
-            return isWanted(Interpreter.Decide(graph, new Facts(slots)));
+            return IsMet(new Facts(slots));
         }
     }
 

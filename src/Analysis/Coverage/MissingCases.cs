@@ -1,4 +1,5 @@
 using DmaRules.Analysis.Classes;
+using DmaRules.Analysis.Regions;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Dsl.Graph;
 using DmaRules.Policies.Binding;
@@ -29,12 +30,24 @@ public static class MissingCases
     /// region without one is missing.</summary>
     public static IReadOnlyList<MissingCase> Find(PolicyCoverage coverage)
     {
+        try
+        {
+            return FindAll(coverage);
+        }
+        catch (OverBudgetException)
+        {
+            return [];
+        }
+    }
+
+    private static IReadOnlyList<MissingCase> FindAll(PolicyCoverage coverage)
+    {
         using var engine = new LastWindowEngine();
         var search = new Search(coverage, engine);
         var runner = search.Runner;
         var space = new ClassSpace(
             PolicyCuts.Of(coverage.Policy, runner.Kernel), runner.Kernel, Situation.Default);
-        var masks = MaskClasses.Of(runner, space.Machines(mostRare: 0));
+        var masks = MaskClasses.Of(runner, space.FewMachines());
         var drivers = space.Drivers(masks, MostEvents).Take(MostTried).ToList();
         foreach (var machine in space.Machines(MostRare).Take(MostTried / drivers.Count))
         {

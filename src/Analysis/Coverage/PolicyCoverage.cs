@@ -27,9 +27,7 @@ public sealed class PolicyCoverage
             }
             catch (OverBudgetException over)
             {
-                left.Add(new NotAnalysed(
-                    policy.Decisions[i].Symbol.Name,
-                    [.. over.Drivers.Select(f => f.Name).Distinct()]));
+                left.Add(over.LeavingOut(policy.Decisions[i].Symbol.Name));
             }
         }
 

@@ -30,11 +30,10 @@ public static class DiffersTest
             }
             catch (OverBudgetException over)
             {
-                var facts = over.Drivers.Select(f => f.Name).Distinct();
                 failures.Add(TestFailure.Of(
                     decision.Symbol.Name,
                     "to be compared",
-                    $"too large, for {string.Join(", ", facts)}",
+                    $"too large, for {string.Join(", ", over.Names)}",
                     claim.Place,
                     []));
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DmaRules.Analysis.Classes;
+using DmaRules.Analysis.Regions;
 using DmaRules.Dsl.Binding;
 using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
@@ -28,10 +29,20 @@ public sealed class MachineComparer
         _space = new ClassSpace(cuts, before.Kernel, Situation.Default);
     }
 
-    /// <summary>Compares two policies of one platform. Throws where their comparisons of facts
-    /// cannot be cut: see <see cref="PolicyDifference"/>, which has found so before.</summary>
-    public static MachineDifference Compare(PolicyRunner before, PolicyRunner after, int mostRare)
-        => new MachineComparer(before, after).Run(mostRare);
+    /// <summary>Compares two policies of one platform. Null where either compares too many facts
+    /// with each other for classes to be told.</summary>
+    public static MachineDifference? Compare(
+        PolicyRunner before, PolicyRunner after, int mostRare)
+    {
+        try
+        {
+            return new MachineComparer(before, after).Run(mostRare);
+        }
+        catch (OverBudgetException)
+        {
+            return null;
+        }
+    }
 
     private MachineDifference Run(int mostRare)
     {
@@ -39,7 +50,7 @@ public sealed class MachineComparer
         ImmutableArray<DriverCase> drivers = [.. some.Take(MostDrivers)];
         var most = Math.Max(1, MostRuns / drivers.Length);
         ImmutableArray<Situation> more =
-            [.. MachinesWith(mostRare).Take(most + 1).Select(m => m.Situation)];
+            [.. Fitting(_space.Machines(mostRare)).Take(most + 1).Select(m => m.Situation)];
         ImmutableArray<Situation> machines = [.. more.Take(most)];
         var isCutShort = some.Length > drivers.Length || more.Length > machines.Length;
         var changes = new Changes();
@@ -69,7 +80,8 @@ public sealed class MachineComparer
         (PolicyRunner Before, PolicyRunner After, Changes Found) worker)
     {
         var (before, after, found) = worker;
-        var (old, made) = (For(before.Policy, situation), For(after.Policy, situation));
+        // What only one of the two knows is given to that one.
+        var (old, made) = (situation.KnownTo(before.Policy), situation.KnownTo(after.Policy));
         before.Dispatch.Give(old);
         after.Dispatch.Give(made);
         var (oldSpec, madeSpec) = (old.Machine(before.Kernel), made.Machine(after.Kernel));
@@ -83,16 +95,8 @@ public sealed class MachineComparer
         }
     }
 
-    // What only one of the two knows is given to that one.
-    private static Situation For(BoundPolicy policy, Situation situation) =>
-        situation.Given
-            .Select(g => (Fact: policy.Facts.FirstOrDefault(f => f.Name == g.Key.Name), g.Value))
-            .Where(g => g.Fact is not null)
-            .Aggregate(Situation.Default, (sum, g) => sum.With(g.Fact!, g.Value));
-
-    private IEnumerable<MachineCase> MachinesWith(int mostRare) =>
-        _space.Machines(mostRare).Where(
-            m => For(_after.Policy, m.Situation).FindProblem(_after.Kernel) is null);
+    private IEnumerable<MachineCase> Fitting(IEnumerable<MachineCase> machines) => machines.Where(
+        m => m.Situation.KnownTo(_after.Policy).FindProblem(_after.Kernel) is null);
 
     // Of neighbours and queries a proof knows more; probes are of misbehaving devices.
     private IEnumerable<DriverCase> DriversOf()
@@ -106,13 +110,11 @@ public sealed class MachineComparer
             && !d.Plan.QueriesRequiredMask);
     }
 
-    // Where masks begin to behave otherwise is seen on machines with two unusual things about them.
-    private IEnumerable<MachineCase> Sampled() =>
-        MachinesWith(mostRare: 0).Where(m => m.Situation.Given.Count <= 2);
+    private IEnumerable<MachineCase> Sampled() => Fitting(_space.FewMachines());
 
     private MachineCase AfterOf(MachineCase machine)
     {
-        var situation = For(_after.Policy, machine.Situation);
+        var situation = machine.Situation.KnownTo(_after.Policy);
         return new MachineCase(situation, situation.Machine(_after.Kernel));
     }
 }

@@ -41,9 +41,7 @@ public sealed record PolicyDifference(
             }
             catch (OverBudgetException over)
             {
-                left.Add(new NotAnalysed(
-                    before.Decisions[i].Symbol.Name,
-                    [.. over.Drivers.Select(f => f.Name).Distinct()]));
+                left.Add(over.LeavingOut(before.Decisions[i].Symbol.Name));
             }
         }
 

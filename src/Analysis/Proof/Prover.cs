@@ -43,11 +43,10 @@ public static class Prover
         }
         catch (OverBudgetException over)
         {
-            var facts = over.Drivers.Select(f => $"`{f.Name}`").Distinct();
             return new ProofReport(
                 [.. claims.Select(c => new ClaimResult(c, ProofStatus.Unknown, 0, []))],
                 0,
-                $"the policy compares too much with each other: {string.Join(", ", facts)}",
+                $"the policy compares too much with each other: {string.Join(", ", over.Names)}",
                 0,
                 []);
         }

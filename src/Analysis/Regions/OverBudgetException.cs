@@ -9,5 +9,9 @@ namespace DmaRules.Analysis.Regions;
 internal sealed class OverBudgetException(ImmutableArray<FactSymbol> drivers) : Exception
 #pragma warning restore CA1032
 {
-    public ImmutableArray<FactSymbol> Drivers => drivers;
+    /// <summary>The names of those facts, each once.</summary>
+    public ImmutableArray<string> Names => [.. drivers.Select(f => f.Name).Distinct()];
+
+    /// <summary>A decision that was left out for it.</summary>
+    public NotAnalysed LeavingOut(string decision) => new(decision, Names);
 }

@@ -36,8 +36,7 @@ public static class RuleCheck
             }
             catch (OverBudgetException over)
             {
-                left.Add(new NotAnalysed(
-                    decision.Symbol.Name, [.. over.Drivers.Select(f => f.Name).Distinct()]));
+                left.Add(over.LeavingOut(decision.Symbol.Name));
             }
         }
 

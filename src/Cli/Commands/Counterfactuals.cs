@@ -60,9 +60,12 @@ internal sealed class Counterfactuals
                 ? decisions.LastOrDefault(d => d.Graph == decision)
                 : decisions.FirstOrDefault(d => d.Graph == decision && result.Path is not null);
             _facts = asked?.Facts ?? runner.Dispatch.Slots(result.Facts);
-            var rules = _policy.Decisions[decision].Rules;
+            var made = _policy.Decisions[decision];
             _decides = WhyNot.Find(
-                _policy.Graphs[decision], _facts.Value, r => wish.IsMet(rules[r].Outcome.Text));
+                made,
+                _policy.Graphs[decision],
+                _facts.Value,
+                r => wish.IsMet(made.Rules[r].Outcome.Text));
         }
 
         if (_flip is { } flip)

@@ -22,7 +22,9 @@ internal static class CounterfactualPage
 
         if (report.Changes.IsEmpty)
         {
-            page.Prose(0, $"no change of up to {Facts(report.Depth)} makes it {wish}");
+            page.Prose(0, report.Depth == 0
+                ? $"what would make it {wish} is not known: there is too much to try"
+                : $"no change of up to {Facts(report.Depth)} makes it {wish}");
             return;
         }
 

@@ -172,7 +172,7 @@ internal sealed class DifferencePage(
         return machine is not null ? $"{words}; {Summary(machine)}"
             : before.Platform != after.Platform
                 ? $"{words}; {before.Platform} and {after.Platform} have no machine in common"
-            : words;
+            : $"{words}; there is too much to tell classes of machines by";
     }
 
     private static string Summary(MachineDifference machine)

@@ -56,7 +56,10 @@ internal static class ProofPage
             page.Prose(0, limit);
         }
 
-        page.Prose(0, $"mask classes from {MasksOf(report.Masks)} bits on");
+        if (!report.Masks.IsEmpty)
+        {
+            page.Prose(0, $"mask classes from {MasksOf(report.Masks)} bits on");
+        }
     }
 
     private static string MasksOf(ImmutableArray<ulong> masks) =>

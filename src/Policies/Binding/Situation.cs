@@ -34,15 +34,21 @@ public sealed record Situation
     /// lacks one that is given.</summary>
     public Situation? In(BoundPolicy policy)
     {
+        var moved = KnownTo(policy);
+        return moved.Given.Count == Given.Count ? moved : null;
+    }
+
+    /// <summary>As much of it as another policy knows: facts of the same name and type.</summary>
+    public Situation KnownTo(BoundPolicy policy)
+    {
         var moved = Default;
         foreach (var (fact, value) in Given)
         {
-            if (policy.Facts.FirstOrDefault(f => f.Name == fact.Name) is not { } same)
+            if (policy.Facts.FirstOrDefault(f => f.Name == fact.Name && f.Type == fact.Type)
+                is { } same)
             {
-                return null;
+                moved = moved.With(same, value);
             }
-
-            moved = moved.With(same, value);
         }
 
         return moved;
