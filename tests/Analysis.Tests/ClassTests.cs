@@ -1,10 +1,7 @@
 using DmaRules.Analysis.Proof;
-using DmaRules.Dsl;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Evaluation;
-using DmaRules.Dsl.Text;
 using DmaRules.Policies.Binding;
-using DmaRules.Policies.Library;
 using DmaRules.Policies.Running;
 
 namespace DmaRules.Analysis.Tests;
@@ -13,8 +10,6 @@ namespace DmaRules.Analysis.Tests;
 /// class does (docs/analysis.md).</summary>
 public sealed class ClassTests
 {
-    private static readonly InterpretedEngine Engine = new();
-
     private static readonly (FactSymbol Fact, ulong Value)[] Rare =
     [
         (DmaSchema.OneWindow, 1), (DmaSchema.LimitedAddressing, 1), (DmaSchema.Pmem, 1),
@@ -29,7 +24,7 @@ public sealed class ClassTests
     [InlineData("secure-low-window")]
     public void ARandomMaskBehavesLikeItsClass(string name)
     {
-        var runner = Runner(name);
+        var runner = Shipped.Runner(name);
         string[] given = ["is_secure_guest", "ddw=available", "swiotlb=force"];
         var masks = Prove(runner, given).Masks;
         var random = new SplitMix64(7);
@@ -53,7 +48,7 @@ public sealed class ClassTests
     [InlineData("secure-both")]
     public void ARandomMachineBehavesLikeItsClass(string name)
     {
-        var runner = Runner(name);
+        var runner = Shipped.Runner(name);
         var random = new SplitMix64(11);
         for (var i = 0; i < 20_000; i++)
         {
@@ -99,7 +94,7 @@ public sealed class ClassTests
         const ulong KiB = 1 << 10;
         const ulong Page = 64 * KiB;
         var drawn = classed
-            .With(DmaSchema.Ram, (33UL << 30) + ((ulong)random.Below(31 << 14) * Page))
+            .With(DmaSchema.Ram, (32UL << 30) + ((1 + (ulong)random.Below(1 << 19)) * Page))
             .With(DmaSchema.MapSize, classed[DmaSchema.MapSize] == 4 * KiB
                 ? 1 + (ulong)random.Below(256 << 10)
                 : (256 * KiB) + 1 + (ulong)random.Below(256 << 10));
@@ -135,10 +130,4 @@ public sealed class ClassTests
             SpaceSize.Usual,
             (_, _) => { });
     }
-
-    private static PolicyRunner Runner(string name) =>
-        new(Load(ShippedPolicies.Find(name)!), Engine);
-
-    private static BoundPolicy Load(SourceText source) =>
-        Policy.Load(source, DmaSchema.Instance, ShippedPolicies.Instance).Value.ShouldNotBeNull();
 }

@@ -1,11 +1,8 @@
 using DmaRules.Analysis.Counterfactual;
 using DmaRules.Analysis.Regions;
-using DmaRules.Dsl;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Binding;
-using DmaRules.Policies.Library;
-using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
 using Facts = DmaRules.Dsl.Evaluation.Facts;
 
@@ -15,8 +12,6 @@ namespace DmaRules.Analysis.Tests;
 /// </summary>
 public sealed class CounterfactualTests
 {
-    private static readonly InterpretedEngine Engine = new();
-
     [Theory]
     [InlineData("pseries-v5.6", "is_secure_guest dma_mask=32")]
     [InlineData("pseries-v5.6", "is_secure_guest dma_mask=64 ddw=disabled")]
@@ -27,7 +22,7 @@ public sealed class CounterfactualTests
     [InlineData("amd64-v6.12", "dma_mask=20 ram=4GiB")]
     public void AFlipFlipsAndNoPartOfItDoes(string policy, string given)
     {
-        var runner = new PolicyRunner(Load(policy), Engine);
+        var runner = Shipped.Runner(policy);
         var situation = SituationText.Read(given.Split(' '), runner.Policy, computedToo: false)
             .Situation;
 
@@ -54,7 +49,7 @@ public sealed class CounterfactualTests
     [Fact]
     public void TheReviewersQuestionIsAnsweredInHisWords()
     {
-        var runner = new PolicyRunner(Load("pseries-v5.6"), Engine);
+        var runner = Shipped.Runner("pseries-v5.6");
         string[] given = ["is_secure_guest", "dma_mask=64", "ddw=disabled"];
         var situation = SituationText.Read(given, runner.Policy, computedToo: false).Situation;
 
@@ -65,7 +60,7 @@ public sealed class CounterfactualTests
     [Fact]
     public void WhatIsSoAlreadyNeedsNoChange()
     {
-        var runner = new PolicyRunner(Load("pseries-v5.6"), Engine);
+        var runner = Shipped.Runner("pseries-v5.6");
 
         Flip.Find(runner, Situation.Default, DriverAction.Map, IsOk).IsSo.ShouldBeTrue();
     }
@@ -151,8 +146,4 @@ public sealed class CounterfactualTests
             : fact.Type.Min + (random.Next() % (fact.Type.Max - fact.Type.Min + 1));
 
     private static bool IsOk(TrialResult result) => result.Verdict is Verdict.Ok;
-
-    private static BoundPolicy Load(string name) =>
-        Policy.Load(ShippedPolicies.Find(name)!, DmaSchema.Instance, ShippedPolicies.Instance)
-            .Value.ShouldNotBeNull();
 }

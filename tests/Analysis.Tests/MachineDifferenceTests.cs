@@ -1,9 +1,6 @@
 using DmaRules.Analysis.Classes;
 using DmaRules.Analysis.Difference;
-using DmaRules.Dsl;
-using DmaRules.Dsl.Evaluation;
 using DmaRules.Policies.Binding;
-using DmaRules.Policies.Library;
 using DmaRules.Policies.Running;
 
 namespace DmaRules.Analysis.Tests;
@@ -11,8 +8,6 @@ namespace DmaRules.Analysis.Tests;
 /// <summary>What a difference comes to on the machine is what runs come to.</summary>
 public sealed class MachineDifferenceTests
 {
-    private static readonly InterpretedEngine Engine = new();
-
     [Theory]
     [InlineData("pseries-v5.4", "pseries-v5.6")]
     [InlineData("pseries-v5.6", "secure-both")]
@@ -20,7 +15,7 @@ public sealed class MachineDifferenceTests
     [InlineData("pseries-v6.1", "pseries-v6.12")]
     public void EveryChangeCanBeReplayedUnderBothPolicies(string before, string after)
     {
-        var (one, other) = (Runner(before), Runner(after));
+        var (one, other) = (Shipped.Runner(before), Shipped.Runner(after));
         var difference = MachineComparer.Compare(one, other, mostRare: 0)
             .ShouldNotBeNull();
 
@@ -38,7 +33,7 @@ public sealed class MachineDifferenceTests
     public void APolicyFaresAsItself()
     {
         var difference = MachineComparer.Compare(
-            Runner("secure-both"), Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
+            Shipped.Runner("secure-both"), Shipped.Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
 
         difference.Changes.ShouldBeEmpty();
         difference.Same.ShouldBeGreaterThan(10_000);
@@ -48,7 +43,7 @@ public sealed class MachineDifferenceTests
     public void EveryCaseIsCountedOnce()
     {
         var difference = MachineComparer.Compare(
-            Runner("pseries-v5.6"), Runner("mask-guard"), mostRare: 0).ShouldNotBeNull();
+            Shipped.Runner("pseries-v5.6"), Shipped.Runner("mask-guard"), mostRare: 0).ShouldNotBeNull();
 
         // A buffer in persistent memory is for machines that have it.
         var all = difference.Changes.Sum(c => c.Count) + difference.Same;
@@ -60,7 +55,7 @@ public sealed class MachineDifferenceTests
     public void BothProposalsMakeANarrowDeviceOfASecureGuestWork()
     {
         var difference = MachineComparer.Compare(
-            Runner("pseries-v5.6"), Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
+            Shipped.Runner("pseries-v5.6"), Shipped.Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
 
         difference.Changes.ShouldContain(c => c.Change == Change.Better
             && c.Before == "breaks device_sees_ciphertext" && c.After == "ok"
@@ -71,7 +66,7 @@ public sealed class MachineDifferenceTests
     public void WhatBecomesOfADecisionThatChangedIsCounted()
     {
         var difference = MachineComparer.Compare(
-            Runner("pseries-v5.6"), Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
+            Shipped.Runner("pseries-v5.6"), Shipped.Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
 
         difference.Consequences.ShouldContain(c => c.Decision == "window"
             && c.OutcomeBefore == "table" && c.OutcomeAfter == "low mapping pool"
@@ -93,9 +88,4 @@ public sealed class MachineDifferenceTests
         read.Problem.ShouldBeNull();
         return runner.Run(read.Situation, read.Situation.GivenAction).Verdict.ToString();
     }
-
-    private static PolicyRunner Runner(string name) => new(
-        Policy.Load(ShippedPolicies.Find(name)!, DmaSchema.Instance, ShippedPolicies.Instance)
-            .Value.ShouldNotBeNull(),
-        Engine);
 }

@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
 using DmaRules.Analysis.Classes;
 using DmaRules.Analysis.Proof;
-using DmaRules.Dsl;
 using DmaRules.Dsl.Binding;
-using DmaRules.Dsl.Evaluation;
 using DmaRules.Dsl.Text;
 using DmaRules.Policies.Binding;
-using DmaRules.Policies.Library;
 using DmaRules.Policies.Running;
 using DmaRules.Policies.Scenarios;
 using DmaRules.Runtime.Checking;
@@ -18,7 +15,6 @@ namespace DmaRules.Analysis.Tests;
 public sealed class ProverTests
 {
     private static readonly string[] Secure = ["is_secure_guest", "swiotlb=default"];
-    private static readonly InterpretedEngine Engine = new();
     private static readonly ConcurrentDictionary<string, ProofReport> All = new();
 
     [Theory]
@@ -30,7 +26,7 @@ public sealed class ProverTests
     [InlineData("amd64-v6.12")]
     public void EveryCounterexampleIsReplayedToTheSameVerdict(string name)
     {
-        var runner = Runner(name);
+        var runner = Shipped.Runner(name);
 
         foreach (var result in Prove(runner, ["is_secure_guest", "swiotlb=default"]).Results)
         {
@@ -58,7 +54,7 @@ public sealed class ProverTests
     public void WhatIsKnownToFailIsFoundByItself(
         string policy, string claim, string verdict, string cause)
     {
-        var result = All.GetOrAdd(policy, p => Prove(Runner(p), []))
+        var result = All.GetOrAdd(policy, p => Prove(Shipped.Runner(p), []))
             .Results.Single(r => r.Claim.Name == claim);
 
         result.Status.ShouldBe(ProofStatus.Refuted);
@@ -78,7 +74,7 @@ public sealed class ProverTests
             "coherent_mask=64", "probe=none",
         ];
 
-        Prove(Runner(name), given).Results.Single(r => r.Claim.Name == "never-breaks").Kinds
+        Prove(Shipped.Runner(name), given).Results.Single(r => r.Claim.Name == "never-breaks").Kinds
             .Any(k => k.Smallest.Verdict == "breaks device_sees_ciphertext"
                 && k.Smallest.Situation.Given.Count == given.Length)
             .ShouldBe(isBroken);
@@ -89,8 +85,8 @@ public sealed class ProverTests
     [InlineData("secure-both")]
     public void EveryCauseIsOne(string name)
     {
-        var runner = Runner(name);
-        var result = All.GetOrAdd(name, p => Prove(Runner(p), []))
+        var runner = Shipped.Runner(name);
+        var result = All.GetOrAdd(name, p => Prove(Shipped.Runner(p), []))
             .Results.Single(r => r.Claim.Name == "never-breaks");
 
         foreach (var kind in result.Kinds)
@@ -108,8 +104,8 @@ public sealed class ProverTests
     [Fact]
     public void WhatIsFoundIsTheSameEachTime()
     {
-        var one = Prove(Runner("mask-guard"), Secure);
-        var other = Prove(Runner("mask-guard"), Secure);
+        var one = Prove(Shipped.Runner("mask-guard"), Secure);
+        var other = Prove(Shipped.Runner("mask-guard"), Secure);
 
         Words(one).ShouldBe(Words(other));
 
@@ -139,14 +135,14 @@ public sealed class ProverTests
     {
         string[] given = ["coherent_from_pool", "pmem=no"];
 
-        Prove(Runner("secure-both"), given).Results
+        Prove(Shipped.Runner("secure-both"), given).Results
             .Single(r => r.Claim.Name == "never-breaks").Status.ShouldBe(ProofStatus.Proved);
     }
 
     [Fact]
     public void ASpaceOverTheLimitIsUnknownButWhatIsFoundStays()
     {
-        var runner = Runner("secure-both");
+        var runner = Shipped.Runner("secure-both");
         var size = SpaceSize.Usual with { MostRuns = 1_000_000 };
         var report = Prover.Prove(
             runner, Prover.ClaimsOf(runner.Policy), Situation.Default, size, (_, _) => { });
@@ -162,7 +158,7 @@ public sealed class ProverTests
     [Fact]
     public void TheGuardLeavesA64BitMaskWithoutAWindowOpen()
     {
-        var report = Prove(Runner("mask-guard"), ["is_secure_guest", "dma_mask=64"]);
+        var report = Prove(Shipped.Runner("mask-guard"), ["is_secure_guest", "dma_mask=64"]);
 
         var broken = report.Results.Single(r => r.Claim.Name == "refuses-rather-than-breaks");
         broken.Smallest.ShouldNotBeNull().Situation[DmaSchema.DmaMask].ShouldBe(64UL);
@@ -172,8 +168,8 @@ public sealed class ProverTests
     public void BothProposalsTogetherKeepTwoBarriersAndV56DoesNot()
     {
         string[] given = [.. Secure, "ddw=available"];
-        var ofBoth = Prove(Runner("secure-both"), given);
-        var ofV56 = Prove(Runner("pseries-v5.6"), given);
+        var ofBoth = Prove(Shipped.Runner("secure-both"), given);
+        var ofV56 = Prove(Shipped.Runner("pseries-v5.6"), given);
 
         ofBoth.Results.Single(r => r.Claim.Name == "no-private-plaintext").Violations.ShouldBe(0);
         ofBoth.Results.Single(r => r.Claim.Name == "two-barriers").Violations.ShouldBe(0);
@@ -202,15 +198,9 @@ public sealed class ProverTests
 
     private static string Play(PolicyRunner runner, string name, string text)
     {
-        var file = Load(new SourceText("found.rules", $"use \"{name}.rules\"\n{text}"));
+        var file = Shipped.Load(new SourceText("found.rules", $"use \"{name}.rules\"\n{text}"));
         var plan = ScenarioPlan.Read(file.Scenarios.Single());
         plan.Diagnostics.ShouldBeEmpty();
         return new ScenarioRunner(runner).Run(plan.Value!).Verdict.ToString();
     }
-
-    private static PolicyRunner Runner(string name) =>
-        new(Load(ShippedPolicies.Find(name)!), Engine);
-
-    private static BoundPolicy Load(SourceText source) =>
-        Policy.Load(source, DmaSchema.Instance, ShippedPolicies.Instance).Value.ShouldNotBeNull();
 }

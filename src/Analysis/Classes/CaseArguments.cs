@@ -1,6 +1,7 @@
 using DmaRules.Analysis.Regions;
 using DmaRules.Policies.Binding;
 using DmaRules.Runtime.Checking;
+using DmaRules.Runtime.Dma;
 
 namespace DmaRules.Analysis.Classes;
 
@@ -10,15 +11,10 @@ public static class CaseArguments
     /// <summary>The arguments behind <c>run POLICY</c>.</summary>
     public static IEnumerable<string> Of(Situation situation, DriverAction action)
     {
-        var op = action switch
-        {
-            DriverAction.Sync => "op=sync",
-            DriverAction.Alloc => "op=alloc",
-            DriverAction.Resource => "op=resource",
-            _ => null,
-        };
-        return situation.Given
-            .Select(g => FactAssignment.Of(g.Key, g.Value))
-            .Concat(op is null ? [] : new[] { op });
+        var given = situation.Given.Select(g => FactAssignment.Of(g.Key, g.Value));
+        var op = DriverPlan.OpOf(action);
+        return op == DmaOp.Map
+            ? given
+            : given.Append(FactAssignment.Of(DmaSchema.Op, (ulong)op));
     }
 }

@@ -32,6 +32,9 @@ internal sealed record DriverCase(
     public int Cost => (Given.Length * 2) + (Action == DriverAction.Sync ? 1 : 0);
 
     /// <summary>The whole situation on a machine.</summary>
-    public Situation On(MachineCase machine) =>
-        Given.Aggregate(machine.Situation, (sum, g) => sum.With(g.Fact, g.Value));
+    public Situation On(MachineCase machine) => On(machine.Situation);
+
+    /// <summary>The whole situation, where the machine is given by its own.</summary>
+    public Situation On(Situation machine) =>
+        Given.Aggregate(machine, (sum, g) => sum.With(g.Fact, g.Value));
 }

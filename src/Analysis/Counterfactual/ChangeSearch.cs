@@ -92,7 +92,8 @@ internal sealed class ChangeSearch(
         {
             if ((part >> i & 1) != 0)
             {
-                key = (key << KeyBits) | (uint)((_picked[i].Fact << ValueBits) + _picked[i].Value + 1);
+                var pick = _picked[i];
+                key = (key << KeyBits) | (uint)((pick.Fact << ValueBits) + pick.Value + 1);
             }
         }
 

@@ -8,8 +8,8 @@ public sealed class CoveredRegion
 {
     private readonly Box _box;
 
-    internal CoveredRegion(int decision, BoundRule rule, Region region, Box box) =>
-        (Decision, Rule, Region, _box) = (decision, rule, region, box);
+    internal CoveredRegion(int decision, BoundRule rule, string words, Box box) =>
+        (Decision, Rule, Words, _box) = (decision, rule, words, box);
 
     /// <summary>Which of the policy's decisions, by its place.</summary>
     public int Decision { get; }
@@ -17,8 +17,8 @@ public sealed class CoveredRegion
     /// <summary>The rule that decides there.</summary>
     public BoundRule Rule { get; }
 
-    /// <summary>Where that is.</summary>
-    public Region Region { get; }
+    /// <summary>Where that is, in the user's words.</summary>
+    public string Words { get; }
 
     /// <summary>Whether it was met. Any thread may say so.</summary>
     public bool IsCovered { get; internal set; }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using DmaRules.Dsl.Binding;
+using DmaRules.Analysis.Regions;
+using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
 using DmaRules.Runtime.Dma;
-using ValueType = DmaRules.Dsl.Binding.ValueType;
 
 namespace DmaRules.Analysis.Coverage;
 
@@ -12,18 +12,16 @@ namespace DmaRules.Analysis.Coverage;
 /// should.</summary>
 public static class MissingCaseText
 {
-    private const int WindowDecision = 0;
-
     /// <summary>The test, ready to paste.</summary>
     public static string Of(MissingCase missing)
     {
         var (rule, result) = (missing.Region.Rule.Name, missing.Result);
-        var isOfWindow = missing.Region.Decision == WindowDecision;
-        var subject = isOfWindow ? "window" : OpOf(missing.Action).Word();
+        var isOfWindow = missing.Region.Decision == PolicyDispatch.WindowGraph;
+        var subject = isOfWindow ? "window" : DriverPlan.OpOf(missing.Action).Word();
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"test \"{subject} by {rule}, ");
-        text.Append(CultureInfo.InvariantCulture, $"{missing.Region.Region.Words}\" {{\n");
-        var given = missing.Situation.Given.Select(g => GivenWords(g.Key, g.Value)).ToList();
+        text.Append(CultureInfo.InvariantCulture, $"{missing.Region.Words}\" {{\n");
+        var given = missing.Situation.Given.Select(g => FactAssignment.InFile(g.Key, g.Value)).ToList();
         if (given.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"  given {string.Join(", ", given)}\n");
@@ -40,10 +38,4 @@ public static class MissingCaseText
 
         return text.Append("\n}\n").ToString();
     }
-
-    private static DmaOp OpOf(DriverAction action) => new DriverPlan { Action = action }.Op;
-
-    private static string GivenWords(FactSymbol fact, ulong value) => fact.Type is ValueType.Bool
-        ? value == ValueType.Yes ? fact.Name : $"not {fact.Name}"
-        : $"{fact.Name} {ValueText.Show(fact.Type, value)}";
 }

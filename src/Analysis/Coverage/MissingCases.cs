@@ -20,8 +20,6 @@ public sealed record MissingCase(
 /// proof.</summary>
 public static class MissingCases
 {
-    private const int Window = 0;
-    private const int Path = 1;
     private const int MostRare = 1;
     private const int MostEvents = 2;
     private const int MostTried = 1_000_000;
@@ -84,8 +82,12 @@ public static class MissingCases
         {
             var result = Runner.Run(situation, action);
             var path = Runner.Dispatch.Slots(result.Facts);
-            Note(Path, path, result.Path?.Rule, (situation, action, result));
-            Note(Window, engine.Last, result.Window?.Rule, (situation, action, result));
+            Note(PolicyDispatch.PathGraph, path, result.Path?.Rule, (situation, action, result));
+            Note(
+                PolicyDispatch.WindowGraph,
+                engine.Last,
+                result.Window?.Rule,
+                (situation, action, result));
         }
 
         private void Note(
@@ -119,7 +121,7 @@ public static class MissingCases
         public IReadOnlyList<RuleSelector> Prepare(IReadOnlyList<DecisionGraph> graphs)
         {
             var selectors = _engine.Prepare(graphs);
-            return [Watched(selectors[Window]), .. selectors.Skip(1)];
+            return [Watched(selectors[PolicyDispatch.WindowGraph]), .. selectors.Skip(1)];
         }
 
         public void Dispose() => _engine.Dispose();

@@ -64,19 +64,21 @@ public sealed class PolicyCoverage
 
     private List<CoveredRegion> RegionsOf(int decision)
     {
-        var graph = Policy.Graphs[decision];
-        var space = FactSpace.Of(Policy.Facts, [graph]);
+        var diagram = new DecisionDiagram(Policy, decision);
+        var space = FactSpace.Of(Policy.Facts, diagram.Graphs);
         var table = new DiagramTable(space);
-        var deciding = table.Of(graph, rule => rule);
+        var rules = Policy.Decisions[decision].Rules;
+        var deciding = diagram.In(table, r => r is null ? rules.Length : rules.IndexOf(r));
         _spaces[decision] = space;
         return
         [
             .. from rule in table.LeavesOf(deciding)
+               where rule < rules.Length
                let place = table.Where(deciding, r => r == rule)
                from box in BoxCover.Of(table, place, MostRegions)
-               from region in RegionWords.Of(space, [box]).Take(1)
+               let words = RegionWords.Of(space, [box]).Select(r => r.Words)
                select new CoveredRegion(
-                   decision, Policy.Decisions[decision].Rules[rule], region, box),
+                   decision, rules[rule], string.Join("; or ", words), box),
         ];
     }
 

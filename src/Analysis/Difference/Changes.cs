@@ -95,9 +95,6 @@ internal sealed class Changes
     {
         public long Count { get; set; } = Start;
 
-        private Situation Whole =>
-            Driver.Given.Aggregate(Machine, (sum, g) => sum.With(g.Fact, g.Value));
-
         public ChangedRuns Told(Change change) => new(
             change,
             Before.Verdict.ToString(),
@@ -105,6 +102,6 @@ internal sealed class Changes
             MachineDifference.PathOf(Before),
             MachineDifference.PathOf(After),
             Count,
-            new ChangedRun(Whole, Driver.Action, Before, After));
+            new ChangedRun(Driver.On(Machine), Driver.Action, Before, After));
     }
 }

@@ -18,12 +18,12 @@ internal sealed class DecisionPair
         BoundPolicy before, BoundPolicy after, int decision, DecisionGraph? claim = null)
     {
         var slots = new SharedSlots(before, after);
-        var one = new Side(before, decision, g => g);
-        var other = new Side(after, decision, slots.Move);
+        var one = new DecisionDiagram(before, decision);
+        var other = new DecisionDiagram(after, decision, slots.Move);
         IEnumerable<DecisionGraph> claims = claim is null ? [] : [claim];
         Table = new DiagramTable(
             FactSpace.Of(slots.Facts, [.. one.Graphs, .. other.Graphs, .. claims]));
-        var (left, right) = (Make(one), Make(other));
+        var (left, right) = (one.In(Table, NumberOf), other.In(Table, NumberOf));
         _pairs = Table.Pair(left, right, _words.Count);
         Claimed = claim is null ? DiagramTable.False : Table.Of(claim);
     }
@@ -44,62 +44,16 @@ internal sealed class DecisionPair
         where before != after
         select (_words[before], _words[after], Table.Where(_pairs, p => p == pair));
 
-    // Where a decision breaks its own word, nothing is decided.
-    private int Make(Side side)
+    private int NumberOf(BoundRule? rule)
     {
-        var diagram = Table.Of(side.Graph, r => NumberOf(WordsOf(side.Decision.Rules[r])));
-        if (side.Decision.Check is not { Groups: var groups })
-        {
-            return diagram;
-        }
-
-        var first = Table.Of(side.FirstToLast!, r => groups[r]);
-        var last = Table.Of(side.LastToFirst!, r => groups[r]);
-        var radix = groups.Max() + 1;
-        var clash = Table.Where(
-            Table.Pair(first, last, radix), p => p / radix != p % radix);
-        return clash == DiagramTable.False
-            ? diagram
-            : Table.With(diagram, NumberOf(Undecided), clash);
-    }
-
-    private static string WordsOf(BoundRule rule) =>
-        rule.Outcome == OutcomeSymbol.Impossible ? Undecided
-        : rule.Message is { } message ? $"{rule.Outcome.Text} \"{message}\""
-        : rule.Outcome.Text;
-
-    private int NumberOf(string text)
-    {
+        var text = rule is null ? Undecided
+            : rule.Message is { } message ? $"{rule.Outcome.Text} \"{message}\""
+            : rule.Outcome.Text;
         if (!_words.Contains(text))
         {
             _words.Add(text);
         }
 
         return _words.IndexOf(text);
-    }
-
-    // One policy's decision, with its graphs over the facts of both.
-    private sealed class Side
-    {
-        public Side(BoundPolicy policy, int decision, Func<DecisionGraph, DecisionGraph> move)
-        {
-            Decision = policy.Decisions[decision];
-            Graph = move(policy.Graphs[decision]);
-            if (Decision.Check is { } check)
-            {
-                (FirstToLast, LastToFirst) = (move(check.FirstToLast), move(check.LastToFirst));
-            }
-        }
-
-        public BoundDecision Decision { get; }
-
-        public DecisionGraph Graph { get; }
-
-        public DecisionGraph? FirstToLast { get; }
-
-        public DecisionGraph? LastToFirst { get; }
-
-        public IEnumerable<DecisionGraph> Graphs =>
-            new[] { Graph, FirstToLast, LastToFirst }.OfType<DecisionGraph>();
     }
 }

@@ -31,7 +31,7 @@ public static class CounterexampleText
         text.Append(CultureInfo.InvariantCulture, $"scenario \"{name}\" for \"{policy}\" {{\n");
         var machine = example.Situation.Given
             .Where(g => DriverFacts.StepFor(g.Key) is null)
-            .Select(g => GivenWords(g.Key, g.Value))
+            .Select(g => FactAssignment.InFile(g.Key, g.Value))
             .ToList();
         if (machine.Count > 0)
         {
@@ -133,8 +133,4 @@ public static class CounterexampleText
             ],
         };
     }
-
-    private static string GivenWords(FactSymbol fact, ulong value) => fact.Type is ValueType.Bool
-        ? value == ValueType.Yes ? fact.Name : $"{fact.Name} no"
-        : $"{fact.Name} {ValueText.Show(fact.Type, value)}";
 }

@@ -16,6 +16,7 @@ public static class Prover
 
     // Each knows its neighbours, which takes half a KiB.
     private const int MostDrivers = 400_000;
+    private const int MostMachines = 100_000;
 
     private const string TooManyDrivers =
         "more than 400,000 drivers: the rest is left out; `--events` and `--given` allow fewer";
@@ -62,7 +63,7 @@ public static class Prover
         ImmutableArray<DriverCase> cases =
             [.. space.All.Drivers(masks, space.Size.MostEvents).Take(MostDrivers + 1)];
         var drivers = new DriverList(cases.Take(MostDrivers));
-        var most = (int)Math.Clamp(space.Size.MostRuns / drivers.Count, 1, int.MaxValue - 1);
+        var most = (int)Math.Clamp(space.Size.MostRuns / drivers.Count, 1, MostMachines);
         ImmutableArray<MachineCase> some =
             [.. space.All.Machines(space.Size.MostRare).Take(most + 1)];
         ImmutableArray<MachineCase> machines = [.. some.Take(most)];
@@ -70,7 +71,8 @@ public static class Prover
         var kinds = new KindFinder(machines, drivers, runs, claims.Length).Find();
         var limit = cases.Length > MostDrivers ? TooManyDrivers
             : some.Length > machines.Length ? FormattableString.Invariant(
-                $"more than {space.Size.MostRuns:N0} runs: {LeftOut}")
+                $"more than {Math.Min(space.Size.MostRuns, (long)most * drivers.Count):N0} runs ")
+                + FormattableString.Invariant($"or {MostMachines:N0} machines: {LeftOut}")
             : null;
         var texts = new KindText(runner, machines, drivers, runs);
         return new ProofReport(

@@ -25,18 +25,18 @@ internal sealed class RunTable(int machines)
 {
     /// <summary>The entry of a run that cannot be: its driver asks for what the machine
     /// lacks.</summary>
-    public const ushort None = 0;
+    public const int None = 0;
 
-    private readonly ushort[][] _rows = new ushort[machines][];
+    private readonly int[][] _rows = new int[machines][];
     private readonly List<RunNote> _notes = [default];
-    private readonly Dictionary<RunNote, ushort> _numbers = [];
+    private readonly Dictionary<RunNote, int> _numbers = [];
 
     /// <summary>How many machines there are.</summary>
     public int Machines => machines;
 
-    public ushort[] Row(int machine) => _rows[machine];
+    public int[] Row(int machine) => _rows[machine];
 
-    public RunNote Note(ushort entry) => _notes[entry];
+    public RunNote Note(int entry) => _notes[entry];
 
     /// <summary>The note of a run; null if it cannot be.</summary>
     public RunNote? this[int machine, int driver] =>
@@ -45,7 +45,7 @@ internal sealed class RunTable(int machines)
     /// <summary>Keeps a machine's row. Any thread may.</summary>
     public void Keep(int machine, ReadOnlySpan<RunNote?> notes)
     {
-        var row = new ushort[notes.Length];
+        var row = new int[notes.Length];
         lock (_numbers)
         {
             for (var i = 0; i < notes.Length; i++)
@@ -57,11 +57,11 @@ internal sealed class RunTable(int machines)
         _rows[machine] = row;
     }
 
-    private ushort NumberOf(RunNote note)
+    private int NumberOf(RunNote note)
     {
         if (!_numbers.TryGetValue(note, out var number))
         {
-            number = checked((ushort)_notes.Count);
+            number = _notes.Count;
             _numbers.Add(note, number);
             _notes.Add(note);
         }

@@ -56,7 +56,7 @@ internal sealed class Counterfactuals
         if (_whyNot is { Decision: { } decision } wish)
         {
             // The operation's own path is the first, the device's last window is the last.
-            var asked = decision == 0
+            var asked = decision == PolicyDispatch.WindowGraph
                 ? decisions.LastOrDefault(d => d.Graph == decision)
                 : decisions.FirstOrDefault(d => d.Graph == decision && result.Path is not null);
             _facts = asked?.Facts ?? runner.Dispatch.Slots(result.Facts);

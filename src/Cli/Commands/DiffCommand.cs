@@ -15,12 +15,12 @@ internal static class DiffCommand
             Description = "a policy file, or the name of a shipped policy",
         };
         var after = new Argument<string>("AFTER") { Description = "the policy to compare it with" };
-        var size = new SizeOptions();
+        var rare = SizeOptions.RareOnTop();
         var command = new Command("diff", "what two policies decide differently, for all facts")
         {
             before,
             after,
-            size.RareOnTop,
+            rare,
             switches.EngineOption,
         };
         command.SetAction(parsed =>
@@ -35,7 +35,7 @@ internal static class DiffCommand
                     reply,
                     switches.EngineOf(parsed),
                     (one, other),
-                    parsed.GetValue(size.RareOnTop));
+                    parsed.GetValue(rare));
         });
         return command;
     }

@@ -21,7 +21,7 @@ internal static class LoneDecision
             return reply.Refuse(complaint);
         }
 
-        var index = decision == "window" ? 0 : 1;
+        var index = policy.Decisions.Index().Single(d => d.Item.Symbol.Name == decision).Index;
         var facts = FactsOf(policy, situation);
         var fault = DecisionFault.IsPossible(policy.Decisions[index])
             ? DecisionFault.Find(policy.Decisions[index], policy.Graphs[index], facts)
@@ -36,8 +36,8 @@ internal static class LoneDecision
             policy.Kernel,
             Engine = "interpreted",
             Given = PolicyText.Given(situation),
-            Window = index == 0 ? made.ToJson(isWhyAsked) : null,
-            Path = index == 1 ? made.ToJson(isWhyAsked) : null,
+            Window = index == PolicyDispatch.WindowGraph ? made.ToJson(isWhyAsked) : null,
+            Path = index == PolicyDispatch.PathGraph ? made.ToJson(isWhyAsked) : null,
             Diagnostics = DiagnosticAnswer.Of(faults),
         };
         return reply.Give("eval", fault is null ? ExitCode.Done : ExitCode.No, answer, page =>

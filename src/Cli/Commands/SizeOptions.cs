@@ -11,7 +11,7 @@ internal sealed class SizeOptions
     private const int MostRare = 9;
     private const int MostEvents = 4;
 
-    // A run takes two bytes.
+    // A run takes four bytes.
     private const long MostRuns = 1_000_000_000;
 
     private readonly Option<int> _rare = Number(
@@ -34,7 +34,7 @@ internal sealed class SizeOptions
 
     /// <summary>The same as <c>--rare</c> of a proof, for a command that usually has none of
     /// them.</summary>
-    public Option<int> RareOnTop { get; } = Number(
+    public static Option<int> RareOnTop() => Number(
         "--rare", 0, MostRare, "how many of the rarer things about a machine come together (0)");
 
     /// <summary>All of them, for a command's help.</summary>

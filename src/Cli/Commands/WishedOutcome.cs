@@ -2,6 +2,7 @@ using DmaRules.Cli.Input;
 using DmaRules.Cli.Rendering;
 using DmaRules.Dsl.Binding;
 using DmaRules.Dsl.Diagnostics;
+using DmaRules.Policies.Binding;
 using DmaRules.Policies.Running;
 using DmaRules.Runtime.Checking;
 
@@ -49,7 +50,7 @@ internal sealed record WishedOutcome(string Text, int? Decision)
     public bool IsMet(TrialResult result) => Decision switch
     {
         null => result.Verdict is Verdict.Ok,
-        0 => result.Window is { } window && IsMet(OutcomeText.Of(window.Action, result.Granted)),
+        PolicyDispatch.WindowGraph => result.Window is { } window && IsMet(OutcomeText.Of(window.Action, result.Granted)),
         _ => result.Path is { } path && IsMet(OutcomeText.Of(path)),
     };
 

@@ -21,6 +21,7 @@ internal sealed class TestFile : IDisposable
 
     private readonly TestWish _wish;
     private readonly IDecisionEngine _engine;
+    private readonly bool _isInterpreted;
     private readonly Lazy<PolicyRunner> _runner;
 
     public TestFile(
@@ -34,8 +35,9 @@ internal sealed class TestFile : IDisposable
         using var planning = new InterpretedEngine();
         var planner = new PolicyTestRunner(new PolicyRunner(policy, planning));
         Coverage = wish.Coverage ? PolicyCoverage.Of(policy) : null;
-        _engine = Watched(
-            Engines.Open(wish.Engine, planner.CountCases(Tests) * DecisionsOfACase), policy);
+        var engine = Engines.Open(wish.Engine, planner.CountCases(Tests) * DecisionsOfACase);
+        _isInterpreted = engine is InterpretedEngine;
+        _engine = Watched(engine, policy);
         _runner = new Lazy<PolicyRunner>(() => new PolicyRunner(policy, _engine));
     }
 
@@ -85,7 +87,7 @@ internal sealed class TestFile : IDisposable
     // is none either: a scenario has an engine of its own.
     private TestReport Play(ScenarioPlay play)
     {
-        var plain = _engine.Name == new InterpretedEngine().Name
+        var plain = _isInterpreted
             ? new InterpretedEngine()
             : Engines.Open(EngineChoice.Compiled, plannedDecisions: 0);
         using var engine = Watched(plain, play.Policy);

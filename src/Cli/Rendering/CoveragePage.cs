@@ -28,7 +28,7 @@ internal static class CoveragePage
         {
             page.Prose(
                 2,
-                Words.Quiet($"{region.Rule.Name} with {region.Region.Words}: "
+                Words.Quiet($"{region.Rule.Name} with {region.Words}: "
                     + "no machine was found that gets there"));
         }
 
@@ -57,12 +57,12 @@ internal static class CoveragePage
         Missing = report.Missing.Select(m => new
         {
             Rule = m.Region.Rule.Name,
-            Region = m.Region.Region.Words,
+            Region = m.Region.Words,
             Test = MissingCaseText.Of(m),
         }),
         Unreached = report.Covered.Regions
             .Where(r => !r.IsCovered && report.Missing.All(m => m.Region != r))
-            .Select(r => new { Rule = r.Rule.Name, Region = r.Region.Words }),
+            .Select(r => new { Rule = r.Rule.Name, Region = r.Words }),
         NotAnalysed = report.Covered.NotAnalysed.Select(n => new { n.Decision, n.Drivers }),
     };
 

@@ -18,9 +18,6 @@ namespace DmaRules.Cli.Rendering;
 internal sealed record DecisionAnswer(
     string Name, string Outcome, BoundRule? Rule, Explanation? Why)
 {
-    private const int WindowGraph = 0;
-    private const int PathGraph = 1;
-
     public static DecisionAnswer OfWindow(
         BoundPolicy policy, TrialResult result, IReadOnlyList<LoggedDecision> log)
     {
@@ -36,9 +33,9 @@ internal sealed record DecisionAnswer(
 
         // The machine asks for other devices too; the last question with that answer was this
         // device's.
-        var rules = policy.Decisions[WindowGraph].Rules;
+        var rules = policy.Decisions[PolicyDispatch.WindowGraph].Rules;
         var asked = log.LastOrDefault(
-            d => d.Graph == WindowGraph && rules[d.Rule].Name == window.Rule);
+            d => d.Graph == PolicyDispatch.WindowGraph && rules[d.Rule].Name == window.Rule);
         return Make("window", OutcomeText.Of(window.Action), policy, asked);
     }
 
@@ -59,9 +56,9 @@ internal sealed record DecisionAnswer(
             return Undecided("path");
         }
 
-        var rules = policy.Decisions[PathGraph].Rules;
+        var rules = policy.Decisions[PolicyDispatch.PathGraph].Rules;
         var op = situation[DmaSchema.Op];
-        var asked = log.FirstOrDefault(d => d.Graph == PathGraph
+        var asked = log.FirstOrDefault(d => d.Graph == PolicyDispatch.PathGraph
             && rules[d.Rule].Name == path.Rule
             && d.Facts[DmaSchema.Op.Slot] == op);
         return Make("path", OutcomeText.Of(path), policy, asked);

@@ -10,8 +10,11 @@ namespace DmaRules.Policies.Binding;
 /// nothing.</summary>
 public sealed class PolicyDispatch : IDispatchPolicy
 {
-    private const int WindowGraph = 0;
-    private const int PathGraph = 1;
+    /// <summary>Where the window's decision stands among a policy's.</summary>
+    public const int WindowGraph = 0;
+
+    /// <summary>Where the path's stands.</summary>
+    public const int PathGraph = 1;
 
     private readonly RuleSelector _window;
     private readonly RuleSelector _path;

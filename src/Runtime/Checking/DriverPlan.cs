@@ -84,7 +84,10 @@ public sealed record DriverPlan
     public ProbeKind Probe { get; init; }
 
     /// <summary>The operation that its path is decided for.</summary>
-    public DmaOp Op => Action switch
+    public DmaOp Op => OpOf(Action);
+
+    /// <summary>The operation that a driver's path is decided for.</summary>
+    public static DmaOp OpOf(DriverAction action) => action switch
     {
         DriverAction.Sync => DmaOp.Sync,
         DriverAction.Alloc => DmaOp.Alloc,
