@@ -32,8 +32,7 @@ public sealed class MachineDifferenceTests
     [Fact]
     public void APolicyFaresAsItself()
     {
-        var difference = MachineComparer.Compare(
-            Shipped.Runner("secure-both"), Shipped.Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
+        var difference = Between("secure-both", "secure-both");
 
         difference.Changes.ShouldBeEmpty();
         difference.Same.ShouldBeGreaterThan(10_000);
@@ -42,8 +41,7 @@ public sealed class MachineDifferenceTests
     [Fact]
     public void EveryCaseIsCountedOnce()
     {
-        var difference = MachineComparer.Compare(
-            Shipped.Runner("pseries-v5.6"), Shipped.Runner("mask-guard"), mostRare: 0).ShouldNotBeNull();
+        var difference = Between("pseries-v5.6", "mask-guard");
 
         // A buffer in persistent memory is for machines that have it.
         var all = difference.Changes.Sum(c => c.Count) + difference.Same;
@@ -54,8 +52,7 @@ public sealed class MachineDifferenceTests
     [Fact]
     public void BothProposalsMakeANarrowDeviceOfASecureGuestWork()
     {
-        var difference = MachineComparer.Compare(
-            Shipped.Runner("pseries-v5.6"), Shipped.Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
+        var difference = Between("pseries-v5.6", "secure-both");
 
         difference.Changes.ShouldContain(c => c.Change == Change.Better
             && c.Before == "breaks device_sees_ciphertext" && c.After == "ok"
@@ -65,8 +62,7 @@ public sealed class MachineDifferenceTests
     [Fact]
     public void WhatBecomesOfADecisionThatChangedIsCounted()
     {
-        var difference = MachineComparer.Compare(
-            Shipped.Runner("pseries-v5.6"), Shipped.Runner("secure-both"), mostRare: 0).ShouldNotBeNull();
+        var difference = Between("pseries-v5.6", "secure-both");
 
         difference.Consequences.ShouldContain(c => c.Decision == "window"
             && c.OutcomeBefore == "table" && c.OutcomeAfter == "low mapping pool"
@@ -78,6 +74,10 @@ public sealed class MachineDifferenceTests
             .Where(c => c.PathBefore != c.PathAfter && c.Before != c.After)
             .Sum(c => c.Count));
     }
+
+    private static MachineDifference Between(string before, string after) => MachineComparer
+        .Compare(Shipped.Runner(before), Shipped.Runner(after), mostRare: 0)
+        .ShouldNotBeNull();
 
     // A parameter that only one of them has is not asked of the other.
     private static string Replay(PolicyRunner runner, IEnumerable<string> arguments)

@@ -21,7 +21,9 @@ public static class MissingCaseText
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"test \"{subject} by {rule}, ");
         text.Append(CultureInfo.InvariantCulture, $"{missing.Region.Words}\" {{\n");
-        var given = missing.Situation.Given.Select(g => FactAssignment.InFile(g.Key, g.Value)).ToList();
+        var given = missing.Situation.Given
+            .Select(g => FactAssignment.InFile(g.Key, g.Value))
+            .ToList();
         if (given.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"  given {string.Join(", ", given)}\n");

@@ -10,7 +10,8 @@ internal static class FactAssignment
     /// <summary>One argument, without blanks: <c>map_size=4KiB</c>.</summary>
     public static string Of(FactSymbol fact, ulong value) => $"{fact.Name}={Plain(fact, value)}";
 
-    /// <summary>As it stands behind <c>given</c>: <c>map_size 4 KiB</c>, <c>atomic no</c>.</summary>
+    /// <summary>As it stands behind <c>given</c>: <c>map_size 4 KiB</c>,
+    /// <c>atomic no</c>.</summary>
     public static string InFile(FactSymbol fact, ulong value) =>
         fact.Type is ValueType.Bool && value == ValueType.Yes
             ? fact.Name

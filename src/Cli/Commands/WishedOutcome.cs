@@ -50,7 +50,8 @@ internal sealed record WishedOutcome(string Text, int? Decision)
     public bool IsMet(TrialResult result) => Decision switch
     {
         null => result.Verdict is Verdict.Ok,
-        PolicyDispatch.WindowGraph => result.Window is { } window && IsMet(OutcomeText.Of(window.Action, result.Granted)),
+        PolicyDispatch.WindowGraph => result.Window is { } window
+            && IsMet(OutcomeText.Of(window.Action, result.Granted)),
         _ => result.Path is { } path && IsMet(OutcomeText.Of(path)),
     };
 
