@@ -21,6 +21,9 @@ public static class Prover
     private const string TooManyDrivers =
         "more than 400,000 drivers: the rest is left out; `--events` and `--given` allow fewer";
 
+    private const string TooManyMachines =
+        "more than 100,000 machines: the rest is left out; `--rare` and `--given` allow fewer";
+
     private const string LeftOut =
         "machines with the most of the rarer things are left out; `--runs` allows more";
 
@@ -70,10 +73,9 @@ public static class Prover
         var runs = RunAll(runner, claims, (machines, drivers), progress);
         var kinds = new KindFinder(machines, drivers, runs, claims.Length).Find();
         var limit = cases.Length > MostDrivers ? TooManyDrivers
-            : some.Length > machines.Length ? FormattableString.Invariant(
-                $"more than {Math.Min(space.Size.MostRuns, (long)most * drivers.Count):N0} runs ")
-                + FormattableString.Invariant($"or {MostMachines:N0} machines: {LeftOut}")
-            : null;
+            : some.Length == machines.Length ? null
+            : most == MostMachines ? TooManyMachines
+            : FormattableString.Invariant($"more than {space.Size.MostRuns:N0} runs: {LeftOut}");
         var texts = new KindText(runner, machines, drivers, runs);
         return new ProofReport(
             [
